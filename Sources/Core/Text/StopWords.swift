@@ -1,0 +1,26 @@
+/// Words too common to say what somebody looks for, folded.
+///
+/// Short on purpose: a word that means something in another of the languages stays ("is" is Turkish for work, "para" for money).
+enum StopWords {
+    static func contains(_ word: [UInt8]) -> Bool {
+        word.count <= longest && (word.count == 1 && isLetter(word[0]) || all.contains(word))
+    }
+
+    /// A single Latin letter is what is left of an elision (l'accueil, d'urgence); a single digit is not.
+    private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
+
+    private static let all = Set(
+        """
+        le la les un une des de du et ou au aux en dans pour par sur avec ce cette ces je tu il elle nous vous mon ma mes est qui que qu
+        the an of for to in on at and or with my me where
+        el los las con por del al
+        في من على الى عن مع و
+        از به در با برای را
+        د په له او
+        в на и с для по к из от у і з та
+        ve ile icin bir
+        te ne per
+        iyo
+        """.split(whereSeparator: \.isWhitespace).map { Array(Folding.folded($0).utf8) })
+    private static let longest = all.map(\.count).max() ?? 0
+}
