@@ -3,8 +3,14 @@ import Core
 /// The city's list of needs, audiences, situations and access conditions, with their words in every language.
 package struct Taxonomy: Codable, Hashable, Sendable {
     package let terms: [Term]
+    /// What each slug of data·inclusion is worth on import: identifiers of terms, fewer than the slugs a term is exported as,
+    /// since a slug often says less than a need. Empty: the terms' own slugs hold both ways.
+    package let dataInclusionImport: [String: [String]]
 
-    package init(terms: [Term]) { self.terms = terms }
+    package init(terms: [Term], dataInclusionImport: [String: [String]] = [:]) {
+        self.terms = terms
+        self.dataInclusionImport = dataInclusionImport
+    }
 
     package enum Facet: String, Codable, Sendable, CaseIterable {
         case theme, need, audience, situation, condition, accessibility
