@@ -20,6 +20,12 @@ extension HoursParser {
         scanner.skipSpaces()
         if scanner.accept("+") { return TimeSpan(start: start, end: nil, isOpenEnded: true) }
         let end = try timePoint(latest: TimeSpan.latest)
+        guard end != start || end == .clock(0) else {
+            throw error("This span ends when it starts; write 00:00-24:00 for the whole day, or correct one of the times.", at: startAt)
+        }
+        guard scanner.byte() != UInt8(ascii: "-") else {
+            throw error("This span has a second end; put “,” between two spans, as in 09:00-12:00,14:00-17:00.")
+        }
         guard scanner.byte() != UInt8(ascii: "/") else {
             throw error("Repeated times (“/”) are for collections and departures, not for opening hours; write the spans.")
         }
