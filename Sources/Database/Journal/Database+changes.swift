@@ -1,0 +1,23 @@
+extension Database {
+    /// Wakes whenever the journal may have grown, here, in another process or on another node; once at the start.
+    ///
+    /// Commits of this process and PostgreSQL's notifications wake at once; a look at the journal every second catches the rest (a
+    /// command beside the server, a lost notification). Ends when the database is closed.
+    package var changes: AsyncStream<Void> {
+        let signal = self.signal
+        let engine = self.engine
+        engine.listen { signal.send() }
+        let watch = Task {
+            var seen: Int64 = -1
+            while !Task.isCancelled {
+                // A database that is away for a moment has no news; the next look finds them.
+                if let last = try? await engine.read({ try Journal.last(Session($0, counters: [])) }), last != seen {
+                    seen = last
+                    signal.send()
+                }
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+        return signal.stream(watch: watch)
+    }
+}

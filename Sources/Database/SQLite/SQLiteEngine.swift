@@ -1,0 +1,65 @@
+import GRDB
+import Synchronization
+
+/// SQLite through GRDB: one writer, several readers, a write-ahead log flushed at every commit.
+final class SQLiteEngine: Engine {
+    private let writer: any DatabaseWriter
+    private let queue = WriteQueue()
+    private let columns = ColumnsCache()
+    private let committed: ChangeSignal
+    private let isClosed = Atomic<Bool>(false)
+
+    init(writer: any DatabaseWriter, committed: ChangeSignal) {
+        self.writer = writer
+        self.committed = committed
+    }
+
+    var dialect: Dialect { .sqlite }
+
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
+        try refuseWhenClosed()
+        let columns = self.columns
+        do {
+            return try await writer.read { try body(SQLiteConnection($0, columns: columns)) }
+        } catch let error as GRDB.DatabaseError {
+            throw DatabaseError(sqlite: error)
+        }
+    }
+
+    func write(_ job: WriteJob) {
+        guard !isClosed.load(ordering: .acquiring) else { return job.refuse(Self.closed) }
+        if queue.add(job) { writeNextGroup() }
+    }
+
+    /// One group, then the queue of the writer again: what else waits there (a migration, a backup) comes in between.
+    private func writeNextGroup() {
+        writer.asyncWriteWithoutTransaction { [self] database in
+            let group = queue.nextGroup()
+            guard !group.isEmpty else { return }
+            if GroupCommit(connection: SQLiteConnection(database, columns: columns)).run(group) { committed.send() }
+            writeNextGroup()
+        }
+    }
+
+    func exclusively<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
+        try refuseWhenClosed()
+        let columns = self.columns
+        do {
+            return try await writer.writeWithoutTransaction { try body(SQLiteConnection($0, columns: columns)) }
+        } catch let error as GRDB.DatabaseError {
+            throw DatabaseError(sqlite: error)
+        }
+    }
+
+    /// SQLite does not notify other processes; the look at the journal does.
+    func listen(_ wake: @escaping @Sendable () -> Void) {}
+
+    /// The file itself is closed when the last closure has ended.
+    func close() { isClosed.store(true, ordering: .releasing) }
+
+    private func refuseWhenClosed() throws {
+        if isClosed.load(ordering: .acquiring) { throw Self.closed }
+    }
+
+    private static var closed: DatabaseError { .unavailable("it has been closed") }
+}
