@@ -38,7 +38,7 @@ struct GeoJSONGeometry {
     }
 
     private func position(_ value: SourceValue) throws(Refusal) -> Coordinate {
-        let numbers = try list(value, "a position").map { element in
+        let numbers = try list(value, "a position").map { element -> Double? in
             if case .number(let text) = element.content { Double(text) } else { nil }
         }
         guard numbers.count >= 2, let longitude = numbers[0], let latitude = numbers[1] else {
