@@ -1,0 +1,54 @@
+import Core
+
+/// One gettext PO file as it is written: header and entries, nothing interpreted beyond the format.
+struct PortableObject {
+    /// One entry; lines are counted from 1.
+    struct Entry {
+        var line = 0
+        var context: String?
+        var source: String?
+        var sourcePlural: String?
+        var translations: [Int: String] = [:]
+        var comments: [String] = []
+        var isFuzzy = false
+    }
+
+    let file: String
+    private(set) var header: [String: String] = [:]
+    private(set) var entries: [Entry] = []
+
+    /// - Throws: a `Refusal` with file and line for anything that is not PO.
+    init(_ content: String, file: String) throws {
+        self.file = file
+        var reader = Reader(file: file)
+        for (offset, line) in content.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            try reader.read(line, number: offset + 1)
+        }
+        try reader.finish()
+        for entry in reader.entries {
+            if entry.context == nil, entry.source == "" {
+                guard header.isEmpty, entries.isEmpty else { throw Self.refusal("the header comes once and first", file, entry.line) }
+                header = try Self.fields(entry.translations[0] ?? "", file, entry.line)
+            } else {
+                entries.append(entry)
+            }
+        }
+    }
+
+    func refusal(_ reason: String, line: Int) -> Refusal { Self.refusal(reason, file, line) }
+
+    private static func refusal(_ reason: String, _ file: String, _ line: Int) -> Refusal {
+        Refusal(reason, at: .init(file: file, line: line))
+    }
+
+    private static func fields(_ text: String, _ file: String, _ line: Int) throws -> [String: String] {
+        var fields: [String: String] = [:]
+        for field in text.split(separator: "\n") {
+            guard let colon = field.firstIndex(of: ":") else {
+                throw refusal("a header line is “Name: value”, not “\(field)”", file, line)
+            }
+            fields[String(field[..<colon])] = field[field.index(after: colon)...].trimmed
+        }
+        return fields
+    }
+}

@@ -1,0 +1,30 @@
+import Core
+import Hummingbird
+import Logging
+import NIOCore
+
+/// One request: its reader's language and catalogue, and what throttles need.
+package struct AppContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// The language the answer is in.
+    package internal(set) var language = Language.english
+    /// The words of that language; empty until `ReaderLanguage` has run.
+    package internal(set) var catalogue = Catalogue.empty
+    /// The address names the language (`/fr/…`), as opposed to a guess from the browser's preferences.
+    package internal(set) var isLanguageExplicit = false
+    /// What follows the language in the address, query included: `find?q=shower`.
+    package internal(set) var target = ""
+    /// Where the request came from, for throttles only: never logged, never stored.
+    package internal(set) var remoteAddress: String?
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        remoteAddress = source.channel.remoteAddress?.ipAddress
+    }
+
+    /// Forms and JSON answers are small; uploads have their own routes.
+    package var maxUploadSize: Int { 64 * 1024 }
+
+    /// Dates, times, distances and numbers as the reader writes them.
+    package var formats: Formats { Formats(catalogue) }
+}

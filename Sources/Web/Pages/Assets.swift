@@ -1,0 +1,71 @@
+import Core
+import Crypto
+import Foundation
+
+/// The files of `Public/`, read once at boot: what is not among them does not exist, whatever path is asked.
+package struct Assets: Sendable {
+    struct File: Sendable {
+        let bytes: Data
+        let type: String
+        /// The first 16 hexadecimal digits of its SHA-256.
+        let version: String
+    }
+
+    let files: [String: File]
+    /// Drawings by name, ready to be put inside a page.
+    let pictograms: [String: String]
+
+    /// - Throws: a `Refusal` naming a file of a type we do not serve, or larger than 1 MB.
+    package init(folder: URL) throws {
+        guard let paths = FileManager.default.enumerator(atPath: folder.path) else {
+            throw Refusal("the folder of public files is missing", at: .init(file: folder.lastPathComponent))
+        }
+        var files: [String: File] = [:]
+        for case let path as String in paths where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+            let file = folder.appending(path: path)
+            guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
+            files[path] = try Self.file(Data(contentsOf: file), path)
+        }
+        self.files = files
+        pictograms = Self.pictograms(files)
+    }
+
+    /// The address of a file, with its version, so that a browser keeps it for good.
+    package func path(_ file: String) -> String {
+        files[file].map { "/\(file)?v=\($0.version)" } ?? "/\(file)"
+    }
+
+    package func has(_ file: String) -> Bool { files[file] != nil }
+
+    func text(_ file: String) -> String? { files[file].map { String(decoding: $0.bytes, as: UTF8.self) } }
+
+    private static let types = [
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml", "png": "image/png",
+        "ico": "image/x-icon", "txt": "text/plain; charset=utf-8", "json": "application/json",
+        "webmanifest": "application/manifest+json", "xml": "application/xml",
+    ]
+
+    private static func file(_ bytes: Data, _ path: String) throws -> File {
+        let ending = path.split(separator: ".").last.map(String.init) ?? ""
+        guard let type = types[ending] else { throw Refusal("files of type “\(ending)” are not served", at: .init(file: "Public/\(path)")) }
+        guard bytes.count <= 1_000_000 else { throw Refusal("larger than 1 MB: too much for a telephone", at: .init(file: "Public/\(path)")) }
+        let hash = SHA256.hash(data: bytes).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return File(bytes: bytes, type: type, version: hash)
+    }
+
+    private static func pictograms(_ files: [String: File]) -> [String: String] {
+        var drawings: [String: String] = [:]
+        for (path, file) in files where path.hasPrefix("pictograms/") && path.hasSuffix(".svg") {
+            let name = String(path.dropFirst("pictograms/".count).dropLast(".svg".count))
+            drawings[name] = inline(String(decoding: file.bytes, as: UTF8.self))
+        }
+        return drawings
+    }
+
+    /// The drawing alone, hidden from screen readers: the word beside it says the same.
+    private static func inline(_ svg: String) -> String? {
+        guard let start = svg.firstRange(of: "<svg")?.lowerBound else { return nil }
+        let drawing = svg[start...].trimmed.replacing("\n", with: "").replacing(#/ xmlns="[^"]*"/#, with: "")
+        return #"<svg aria-hidden="true" focusable="false""# + drawing.dropFirst("<svg".count)
+    }
+}
