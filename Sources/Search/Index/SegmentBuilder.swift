@@ -1,0 +1,77 @@
+import Core
+
+/// Reads documents into a segment.
+struct SegmentBuilder {
+    private let documents: [SearchDocument]
+
+    /// One document an identifier: the last of several wins.
+    init(_ documents: [SearchDocument]) {
+        self.documents = Self.placed(Self.unique(documents))
+    }
+
+    func build(table: FacetTable, window: Timetables.Window) -> Segment {
+        let identity = Identity(documents)
+        let words = WordCollector(documents)
+        let (numbers, timetables) = Self.timetables(documents, window)
+        return Segment(
+            identity: identity, names: Names(documents.map { NameKey($0.name) }, identity.identifiers),
+            places: Places(documents.compactMap(\.coordinate)), lexicon: words.lexicon, postings: words.postings,
+            facets: Self.facets(documents, table), timetableNumbers: numbers, timetables: timetables, cards: documents.map(\.card))
+    }
+
+    private static func unique(_ documents: [SearchDocument]) -> [SearchDocument] {
+        let identifiers = documents.map { Identifier($0.id).value }
+        let order = documents.indices.sorted { (identifiers[$0], $0) < (identifiers[$1], $1) }
+        var isReplaced = [Bool](repeating: false, count: documents.count)
+        var replaced = 0
+        for (one, next) in zip(order, order.dropFirst()) where identifiers[one] == identifiers[next] {
+            isReplaced[one] = true
+            replaced += 1
+        }
+        return replaced == 0 ? documents : documents.indices.filter { !isReplaced[$0] }.map { documents[$0] }
+    }
+
+    /// Those with a place first, by band and longitude, so that neighbours have neighbouring numbers.
+    private static func placed(_ documents: [SearchDocument]) -> [SearchDocument] {
+        var somewhere: [(coordinate: Coordinate, index: Int)] = []
+        var nowhere: [Int] = []
+        for (index, document) in documents.enumerated() {
+            if let coordinate = document.coordinate { somewhere.append((coordinate, index)) } else { nowhere.append(index) }
+        }
+        somewhere.sort { Places.precedes($0.coordinate, $1.coordinate) }
+        return (somewhere.map(\.index) + nowhere).map { documents[$0] }
+    }
+
+    private static func facets(_ documents: [SearchDocument], _ table: FacetTable) -> FacetSets {
+        var table = table
+        var offsets: [UInt32] = [0]
+        var numbers: [UInt32] = []
+        offsets.reserveCapacity(documents.count + 1)
+        for document in documents {
+            let start = numbers.count
+            func add(_ facet: Facet, _ value: String) {
+                let number = table.add(FacetValue(facet, value))
+                if !numbers[start...].contains(number) { numbers.append(number) }
+            }
+            for (facet, values) in document.facets { for value in values { add(facet, value) } }
+            if let area = document.areaCode { add(.area, area) }
+            offsets.append(UInt32(numbers.count))
+        }
+        return FacetSets(table: table, offsets: offsets, numbers: numbers)
+    }
+
+    private static func timetables(_ documents: [SearchDocument], _ window: Timetables.Window) -> ([UInt32], Timetables) {
+        var known: [Schedule: UInt32] = [:]
+        var schedules: [Schedule?] = [nil]
+        let numbers = documents.map { document -> UInt32 in
+            guard let hours = document.hours else { return 0 }
+            let schedule = Schedule(hours: hours, context: document.hoursContext)
+            if let number = known[schedule] { return number }
+            let number = UInt32(schedules.count)
+            known[schedule] = number
+            schedules.append(schedule)
+            return number
+        }
+        return (numbers, Timetables(schedules, window: window))
+    }
+}

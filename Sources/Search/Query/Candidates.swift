@@ -1,0 +1,60 @@
+import Core
+
+/// The documents that answer everything but the hours.
+struct Candidates {
+    /// Nil: all live documents.
+    var documents: Bitset?
+    /// Those that every word names; nil: without words, all.
+    var named: Bitset?
+
+    init(_ view: SegmentView, _ plan: Plan) {
+        let segment = view.segment
+        for (facet, values) in plan.query.selections {
+            for value in values {
+                if let number = segment.facets.table.number(FacetValue(facet, value)) {
+                    keep(segment.facets.bitset(number))
+                } else {
+                    keep(Bitset(size: segment.count))
+                }
+            }
+        }
+        if let place = plan.query.place, let radius = plan.query.radius {
+            keep(segment.places.documents(within: radius, of: place, among: segment.count))
+        }
+        for word in plan.words { keep(word, segment, plan.vocabulary) }
+        if let live = view.live { keep(live) }
+    }
+
+    private mutating func keep(_ set: Bitset) {
+        if documents == nil { documents = set } else { documents?.formIntersection(set) }
+    }
+
+    private mutating func keep(_ word: QueryWord, _ segment: Segment, _ vocabulary: SearchVocabulary) {
+        var any = Bitset(size: segment.count)
+        var naming = Bitset(size: segment.count)
+        if let beginning = word.beginning {
+            for term in segment.lexicon.terms(beginningWith: beginning) {
+                segment.postings.unite(term, any: &any, naming: &naming, counting: false)
+            }
+            for term in vocabulary.lexicon.terms(beginningWith: beginning) { segment.unite(vocabulary.values[term], into: &any) }
+        }
+        for whole in word.whole {
+            if let term = segment.lexicon.term(whole) { segment.postings.unite(term, any: &any, naming: &naming, counting: true) }
+            if let term = vocabulary.lexicon.term(whole) {
+                segment.unite(vocabulary.values[term], into: &any)
+                segment.unite(vocabulary.values[term], into: &naming)
+            }
+        }
+        keep(any)
+        if named == nil { named = naming } else { named?.formIntersection(naming) }
+    }
+}
+
+extension Segment {
+    /// Adds the documents that have any of the values.
+    func unite(_ values: [FacetValue], into set: inout Bitset) {
+        for value in values {
+            if let number = facets.table.number(value) { facets.unite(number, into: &set) }
+        }
+    }
+}

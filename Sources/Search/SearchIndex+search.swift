@@ -1,0 +1,95 @@
+import Core
+
+extension SearchIndex {
+    /// One page of what answers the query, in the order that serves a person on foot.
+    ///
+    /// With words, services they name come before those that only mention them. Then by opening: open now, within two hours, later
+    /// today, tomorrow, within seven days, unknown, closed. Then by distance to the place, then by name, then by identifier.
+    /// Throws when the cursor is not one of this search, or a number is out of range.
+    package func search(_ query: SearchQuery) throws(Refusal) -> SearchResult {
+        let words = QueryWord.read(query.words).map(resolved)
+        let plan = try Plan(query, words: words, vocabulary: vocabulary, zone: zone)
+        let views = views
+        let partials = views.map { Partial($0, plan) }
+        let merged = Self.merged(zip(views, partials))
+        let page = merged.prefix(plan.limit)
+        return SearchResult(
+            total: partials.reduce(0) { $0 + $1.total }, openNow: partials.reduce(0) { $0 + $1.openNow },
+            hits: page.map { $0.view.segment.hit($0.packed, plan) }, facets: counts(partials, views),
+            nextCursor: merged.count > plan.limit ? page.last.map { cursor(after: $0.key, plan) } : nil,
+            corrections: words.compactMap(\.correction), unknownWords: words.filter { !$0.isKnown }.map(\.typed.text))
+    }
+
+    private typealias Found = (key: SortKey, packed: PackedKey, view: SegmentView)
+
+    private static func merged(_ partials: some Sequence<(SegmentView, Partial)>) -> [Found] {
+        var found: [Found] = []
+        for (view, partial) in partials {
+            found += partial.keys.map { (view.segment.sortKey($0), $0, view) }
+        }
+        return found.sorted { $0.key < $1.key }
+    }
+
+    private func cursor(after key: SortKey, _ plan: Plan) -> String {
+        Cursor(search: plan.search, moment: plan.orderMoment.instant, key: key).text
+    }
+
+    /// The overlay's table begins with the base's, so the numbers of both mean the same.
+    private func counts(_ partials: [Partial], _ views: [SegmentView]) -> FacetCounts {
+        let table = views[views.count - 1].segment.facets.table
+        var counts = partials[0].counts
+        for partial in partials.dropFirst() {
+            counts += Array(repeating: 0, count: max(0, partial.counts.count - counts.count))
+            for (number, count) in partial.counts.enumerated() { counts[number] += count }
+        }
+        return FacetCounts(table: table, counts: counts)
+    }
+
+    /// A word that nobody wrote is replaced by the nearest ones that somebody did.
+    private func resolved(_ word: QueryWord) -> QueryWord {
+        if views.contains(where: { $0.segment.knows(word, vocabulary) }) { return word }
+        var near: [(distance: Int, words: [String])] = []
+        for lexicon in views.map(\.segment.lexicon) + [vocabulary.lexicon] {
+            if let found = lexicon.terms(near: word.typed) { near.append((found.distance, found.terms.map(lexicon.text))) }
+        }
+        var word = word
+        guard let least = near.map(\.distance).min() else {
+            word.isKnown = false
+            return word
+        }
+        word.whole = Set(near.filter { $0.distance == least }.flatMap(\.words)).sorted().map { Array($0.utf8) }
+        return word
+    }
+}
+
+extension QueryWord {
+    fileprivate var correction: SearchResult.Correction? {
+        guard isKnown, whole != [typed.utf8] else { return nil }
+        return SearchResult.Correction(typed: typed.text, searched: whole.map { String(decoding: $0, as: UTF8.self) })
+    }
+}
+
+extension Segment {
+    /// Whether some document has the word, begins a word so where that is asked, or stands for something the word means.
+    fileprivate func knows(_ word: QueryWord, _ vocabulary: SearchVocabulary) -> Bool {
+        let whole = word.whole[0]
+        if lexicon.term(whole) != nil { return true }
+        if let beginning = word.beginning, !lexicon.terms(beginningWith: beginning).isEmpty { return true }
+        var terms = vocabulary.lexicon.term(whole).map { $0..<$0 + 1 } ?? 0..<0
+        if let beginning = word.beginning { terms = vocabulary.lexicon.terms(beginningWith: beginning) }
+        return terms.contains { term in
+            vocabulary.values[term].contains { facets.table.number($0).map { facets.count($0) > 0 } ?? false }
+        }
+    }
+
+    fileprivate func hit(_ key: PackedKey, _ plan: Plan) -> SearchHit {
+        let document = names.document(atRank: key.rank)
+        let timetable = Int(timetableNumbers[document])
+        let coordinate = places.coordinate(document)
+        return SearchHit(
+            identifier: identity.identifier(document), service: identity.service(document), card: cards[document],
+            distance: plan.query.place.flatMap { place in coordinate.map(place.distance) },
+            state: timetables.opening(timetable, at: plan.moment).state, changesAt: timetables.change(timetable, after: plan.moment),
+            isNamed: key.relevance == 0)
+    }
+}

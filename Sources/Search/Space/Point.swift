@@ -1,0 +1,29 @@
+import Core
+import Foundation
+
+/// A point of the unit sphere.
+struct Point: Sendable {
+    /// Mean radius of the earth in metres, as in `Coordinate.distance`.
+    static let radius = 6_371_008.8
+
+    let x: Double
+    let y: Double
+    let z: Double
+
+    init(_ coordinate: Coordinate) {
+        let latitude = coordinate.latitude * .pi / 180
+        let longitude = coordinate.longitude * .pi / 180
+        x = cos(latitude) * cos(longitude)
+        y = cos(latitude) * sin(longitude)
+        z = sin(latitude)
+    }
+
+    /// The straight line through the earth; at most 1,274,201,760 cm.
+    @inline(__always)
+    func centimetres(to other: Point) -> UInt32 {
+        let dx = x - other.x
+        let dy = y - other.y
+        let dz = z - other.z
+        return UInt32((dx * dx + dy * dy + dz * dz).squareRoot() * (Self.radius * 100))
+    }
+}

@@ -1,0 +1,68 @@
+import Core
+
+/// Collects the words of documents, in the order of their numbers.
+struct WordCollector {
+    let lexicon: Lexicon
+    let postings: Postings
+
+    init(_ documents: [SearchDocument]) {
+        var collected = Collected()
+        var reader = WordReader()
+        for (number, document) in documents.enumerated() { collected.read(document, UInt32(number), with: &reader) }
+        let order = collected.words.indices.sorted { collected.words[$0].lexicographicallyPrecedes(collected.words[$1]) }
+        lexicon = Lexicon(sorted: order.map { collected.words[$0] })
+        postings = collected.postings(order, size: documents.count)
+    }
+
+    private struct Collected {
+        /// Distinct words in order of appearance.
+        var words: [[UInt8]] = []
+        private var numbers: [[UInt8]: UInt32] = [:]
+        /// For each word, its last document and where in `entries` that was written.
+        private var last: [(document: UInt32, entry: Int)] = []
+        private var entries: [(word: UInt32, entry: Postings.Entry)] = []
+
+        mutating func read(_ document: SearchDocument, _ number: UInt32, with reader: inout WordReader) {
+            for text in document.texts {
+                let isNaming = text.field != .description
+                reader.read(text.text) { utf8, _ in add(utf8, number, isNaming) }
+            }
+        }
+
+        private mutating func add(_ utf8: [UInt8], _ document: UInt32, _ isNaming: Bool) {
+            let entry = document << 1 | (isNaming ? 1 : 0)
+            if let word = numbers[utf8] {
+                let seen = last[Int(word)]
+                if seen.document == document {
+                    entries[seen.entry].entry |= entry
+                    return
+                }
+                last[Int(word)] = (document, entries.count)
+                entries.append((word, entry))
+            } else {
+                let word = UInt32(words.count)
+                words.append(utf8)
+                numbers[utf8] = word
+                last.append((document, entries.count))
+                entries.append((word, entry))
+            }
+        }
+
+        /// Entries by word in the given order; within a word, by document, since they were read in that order.
+        func postings(_ order: [Int], size: Int) -> Postings {
+            var offsets = [Int](repeating: 0, count: words.count + 1)
+            var rank = [Int](repeating: 0, count: words.count)
+            for (new, old) in order.enumerated() { rank[old] = new }
+            for entry in entries { offsets[rank[Int(entry.word)] + 1] += 1 }
+            for term in 0..<words.count { offsets[term + 1] += offsets[term] }
+            var next = offsets
+            var sorted = [Postings.Entry](repeating: 0, count: entries.count)
+            for entry in entries {
+                let term = rank[Int(entry.word)]
+                sorted[next[term]] = entry.entry
+                next[term] += 1
+            }
+            return Postings(offsets: offsets, entries: sorted, size: size)
+        }
+    }
+}
