@@ -62,16 +62,17 @@ extension FindQuery {
         case "at": at = try Self.moment(value, zone: zone)
         case "open": openOnly = try Self.flag(name, value)
         case "label": labelOnly = try Self.flag(name, value)
-        case "theme": themes.appendOnce(value)
-        case "need": needs.appendOnce(value)
-        case "for": people.appendOnce(value)
-        case "speaks": languages.appendOnce(value)
-        case "condition": conditions.appendOnce(value)
-        case "access": accessibility.appendOnce(value)
         case "cursor": cursor = value
         case "limit": limit = try Self.size(value)
-        default: throw Problem(parameter: name, reason: "is not a parameter of this search")
+        default: try choose(name, value)
         }
+    }
+
+    private mutating func choose(_ name: String, _ value: String) throws(Problem) {
+        guard let choice = Self.choices.first(where: { $0.name == name }) else {
+            throw Problem(parameter: name, reason: "is not a parameter of this search")
+        }
+        self[keyPath: choice.values].appendOnce(value)
     }
 
     private static func coordinate(_ value: String) throws(Problem) -> Coordinate {

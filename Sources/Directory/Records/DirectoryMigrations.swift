@@ -4,8 +4,8 @@ extension Directory {
     /// The directory's tables. Columns hold what is constrained, joined or sorted; `record` holds the whole record as JSON.
     package static let migrations: [Migration] = [
         Migration(
-            id: "directory-0001-records",
-            sql: """
+            id: "0001-directory",
+            """
                 CREATE TABLE directory_organization (
                     id TEXT NOT NULL PRIMARY KEY,
                     source TEXT NOT NULL CHECK (source <> ''),
@@ -49,6 +49,7 @@ extension Directory {
                     source_id TEXT NOT NULL CHECK (source_id <> ''),
                     service_id TEXT NOT NULL REFERENCES directory_service (id),
                     location_id TEXT NOT NULL REFERENCES directory_location (id),
+                    ended INTEGER NOT NULL DEFAULT 0 CHECK (ended IN (0, 1)),
                     modified_at TEXT NOT NULL,
                     record TEXT NOT NULL,
                     UNIQUE (source, source_id)
@@ -58,8 +59,8 @@ extension Directory {
                 """
         ),
         Migration(
-            id: "directory-0002-city",
-            sql: """
+            id: "0002-directory-city",
+            """
                 CREATE TABLE directory_city (
                     kind TEXT NOT NULL,
                     id TEXT NOT NULL,

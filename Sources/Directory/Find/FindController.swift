@@ -1,0 +1,39 @@
+import Core
+import Hummingbird
+import Search
+import Web
+
+/// `/{lang}/find`: from parameters to the list.
+struct FindController: Sendable {
+    let directory: DirectoryReader
+    let views: Views
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> HTML {
+        let snapshot = try directory.snapshot()
+        let (query, problems) = FindQuery.read(request.parameters, zone: snapshot.zone)
+        let now = directory.now()
+        let list: FindList
+        do {
+            list = try FindList(query, problems: problems, at: now, in: snapshot, context: context)
+        } catch {
+            // A cursor of another search or of another time: the list starts again, and says so.
+            let again = FindQuery.Problem(parameter: "cursor", reason: error.reason)
+            list = try FindList(query.changed { _ in }, problems: problems + [again], at: now, in: snapshot, context: context)
+        }
+        return try views.html(FindPage(list, context: context), context, status: list.problems.isEmpty ? .ok : .badRequest)
+    }
+
+    @Sendable func place(_ request: Request, _ context: AppContext) async throws -> HTML {
+        let snapshot = try directory.snapshot()
+        let (query, _) = FindQuery.read(request.parameters, zone: snapshot.zone)
+        let page = PlacePage(query: query, unknown: nil, snapshot: snapshot, context: context)
+        return try views.html(page, context)
+    }
+}
+
+extension Request {
+    /// The parameters of the address in their order, repeated ones each time.
+    var parameters: [(name: String, value: String)] {
+        uri.queryParameters.map { (String($0.key), String($0.value)) }
+    }
+}

@@ -1,0 +1,84 @@
+import Core
+import Search
+import Web
+
+/// The list of places that can help, nearest and soonest first, with its filters.
+struct FindPage: Page {
+    static let template = "directory/find"
+
+    let title: Text
+    let count: Text
+    let around: Text
+    let changePlace: String
+    let action: String
+    let words: String
+    let hidden: [HiddenField]
+    let hiddenForMoment: [HiddenField]
+    let momentText: Text
+    let momentValue: String
+    let isNow: Bool
+    let nowPath: String
+    let problems: [Text]
+    let corrected: Text?
+    let chosen: [FilterChip]
+    let hasChosen: Bool
+    let clear: String
+    let quick: [FilterChip]
+    let groups: [FilterGroup]
+    let cards: [CardView]
+    let next: String?
+    let start: String?
+    let isEmpty: Bool
+    let ways: [DeadEnd.Way]
+    let missing: String
+    /// Everyone's list changes with the clock and with what was chosen.
+    let isHiddenFromSearchEngines = true
+
+    init(_ list: FindList, context: AppContext) {
+        let query = list.query
+        let root = "/\(context.language.tag)"
+        let page = root + "/find"
+        let words = context.catalogue
+        let place = list.start?.name
+        title = Self.title(list, context)
+        count = words("find.count", count: list.result.total)
+        around = place.map { words("find.around", ["where": $0.plain]) }
+            ?? words("find.whole_city", ["city": list.snapshot.city.name.reading(in: context.language)?.text ?? ""])
+        changePlace = query.changed { _ in }.path(root + "/place")
+        action = page
+        self.words = query.words
+        hidden = query.changed { $0.words = "" }.parameters.map(HiddenField.init)
+        hiddenForMoment = query.changed { $0.at = nil }.parameters.map(HiddenField.init)
+        let moment = list.snapshot.local(list.moment)
+        let today = list.snapshot.local(list.now).day
+        let time = "\(context.formats.date(moment.day, today: today).plain), \(context.formats.time(minute: moment.minute))"
+        isNow = query.at == nil
+        momentText = isNow ? words("find.now") : words("find.at", ["time": time])
+        momentValue = "\(moment.day)T\(context.formats.time(minute: moment.minute))"
+        nowPath = query.changed { $0.at = nil }.path(page)
+        problems = list.problems
+        corrected = list.corrected.map { words("find.corrected", ["words": $0]) }
+        chosen = list.filters.chosen
+        hasChosen = !chosen.isEmpty
+        clear = FindQuery(near: query.near, place: query.place, at: query.at).path(page)
+        quick = list.filters.quick
+        groups = list.filters.all
+        cards = list.cards
+        next = list.result.nextCursor.map { cursor in
+            var next = query
+            next.cursor = cursor
+            return next.path(page)
+        }
+        start = query.cursor == nil ? nil : query.changed { _ in }.path(page)
+        isEmpty = list.result.total == 0
+        ways = list.deadEnd?.ways ?? []
+        missing = root + "/missing"
+    }
+
+    private static func title(_ list: FindList, _ context: AppContext) -> Text {
+        guard let value = list.query.needs.first ?? list.query.themes.first else { return context.catalogue("find.title") }
+        let what = list.filters.name(of: value)
+        guard let place = list.start?.name else { return what }
+        return context.catalogue("find.title_near", ["what": what.plain, "where": place.plain])
+    }
+}

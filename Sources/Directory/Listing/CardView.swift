@@ -1,0 +1,46 @@
+import Core
+import Search
+import Web
+
+/// One result in a list, ready to print.
+struct CardView {
+    let path: String
+    let name: Text
+    let organization: String
+    let opening: OpeningView
+    let distance: Text?
+    let isApproximate: Bool
+    let place: String?
+    let byPhone: Bool
+    let conditions: [Text]
+    let languages: Text?
+    let label: Bool
+    let hasTags: Bool
+    let pictograms: [Pictogram]
+
+    init(_ card: Card, hit: SearchHit, query: FindQuery, at moment: Instant, in snapshot: DirectorySnapshot, context: AppContext) {
+        let words = context.catalogue
+        let taxonomy = snapshot.taxonomy
+        let reading = card.name(for: context.language)
+        path = query.changed { $0.place = nil }.path("/\(context.language.tag)/services/\(card.service)")
+        name = reading.map { Text($0) } ?? Text(card.organization, in: .french)
+        organization = card.organization
+        opening =
+            OpeningView(status: card.status, catalogue: words)
+            ?? OpeningView(state: hit.state, changesAt: hit.changesAt, at: moment, in: snapshot, context: context)
+        distance = hit.distance.map { context.formats.distance(metres: $0) }
+        isApproximate = !card.exact && card.at != nil
+        place = card.address ?? card.area.flatMap { snapshot.territory.area($0)?.name.reading(in: context.language)?.text }
+        byPhone = card.at == nil && card.address == nil && card.area == nil && card.phone != nil
+        conditions = card.conditions.compactMap { taxonomy[$0]?.label.reading(in: context.language).map { Text($0) } }
+        languages = card.languages.isEmpty ? nil : words("find.speaks", ["languages": card.languages.map(Language.nameOf).joined(separator: ", ")])
+        label = card.label
+        hasTags = card.label || !conditions.isEmpty
+        pictograms = card.needs.prefix(3).compactMap { taxonomy[$0]?.pictogram.map(Pictogram.init) }
+    }
+}
+
+extension Language {
+    /// Its own name for a language of ours, the tag for another.
+    static func nameOf(_ tag: String) -> String { Language(tag).endonym }
+}

@@ -1,0 +1,44 @@
+import Core
+import Web
+
+/// A badge and its sentence: open, closed or not known, and what comes next.
+struct OpeningView {
+    let kind: String
+    let pictogram: Pictogram
+    let text: Text
+
+    init(_ openness: Openness, _ text: Text) {
+        kind = openness.rawValue
+        pictogram = openness.pictogram
+        self.text = text
+    }
+
+    /// - Parameters:
+    ///   - state: at the moment asked about.
+    ///   - changesAt: when it becomes another one; nil: not within a year.
+    init(state: OpenState, changesAt: Instant?, at moment: Instant, in snapshot: DirectorySnapshot, context: AppContext) {
+        let formats = context.formats
+        let now = snapshot.local(moment)
+        let change = changesAt.map(snapshot.local)
+        switch (state, change) {
+        case (.open, let change?): self.init(.open, formats.openUntil(change.minute, on: change.day, today: now.day))
+        case (.open, nil): self.init(.open, context.catalogue("hours.open_always"))
+        case (.closed, let change?):
+            let minutes = now.day.distance(to: change.day) * 1440 + change.minute - now.minute
+            let words = formats.opens(at: change.minute, on: change.day, now: now.minute, today: now.day)
+            self.init(minutes <= 60 ? .soon : .closed, words)
+        case (.closed, nil): self.init(.closed, formats.word(.closed))
+        case (.unknown, _): self.init(.unknown, formats.word(.unknown))
+        }
+    }
+
+    /// What a service that does not run says instead of its hours; nil when it runs.
+    init?(status: Service.Status, catalogue: Catalogue) {
+        switch status {
+        case .active: return nil
+        case .inactive: self.init(.closed, catalogue("service.inactive"))
+        case .defunct: self.init(.closed, catalogue("service.defunct"))
+        case .temporarilyClosed: self.init(.closed, catalogue("service.temporarily_closed"))
+        }
+    }
+}

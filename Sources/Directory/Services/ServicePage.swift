@@ -1,0 +1,141 @@
+import Core
+import Web
+
+/// One service: what, for whom, when, where, on which conditions, how fresh and from whom.
+struct ServicePage: Page {
+    static let template = "directory/service"
+
+    let title: Text
+    let back: String
+    let organization: String
+    let organizationLine: Text
+    let status: OpeningView?
+    let alert: Text?
+    let description: Text?
+    let needs: [TermView]
+    let audiences: [TermView]
+    let ages: Text?
+    let label: Bool
+    let saturation: Text?
+    let conditions: [TermView]
+    let conditionsText: Text?
+    let process: Text?
+    let hasConditions: Bool
+    let documents: [Text]
+    let hasDocuments: Bool
+    let cost: Text?
+    let costText: Text?
+    let hasCost: Bool
+    let languages: String?
+    let interpretation: Text?
+    let hasLanguages: Bool
+    let contacts: [ContactView]
+    let hasContacts: Bool
+    let places: [PlaceView]
+    let provenance: ProvenanceView
+    let share: ShareView
+    let showStaff: String
+    let feedback: FeedbackForm
+    let scripts = ["js/copy.js"]
+
+    init(_ listings: [Listing], query: FindQuery, form: FeedbackForm, address: PageAddress, now: Instant, in snapshot: DirectorySnapshot, context: AppContext) throws {
+        let listing = listings[0]
+        let service = listing.service
+        let words = context.catalogue
+        let reader = Reader(snapshot: snapshot, context: context)
+        title = reader.text(service.name) ?? Text(listing.organization.name, in: .french)
+        back = query.path("/\(context.language.tag)/find")
+        organization = listing.organization.name
+        organizationLine = words("service.by", ["organization": listing.organization.name])
+        status = OpeningView(status: service.status, catalogue: words)
+        alert = reader.text(service.alert)
+        description = reader.text(service.description)
+        needs = reader.terms(service.needs)
+        audiences = reader.terms(service.audiences + service.situations)
+        ages = Self.ages(service, words)
+        label = service.label != nil
+        saturation = service.saturation.flatMap { $0.until > now ? words("service.\($0.level.rawValue)") : nil }
+        conditions = reader.terms(service.conditions)
+        conditionsText = reader.text(service.conditionsText)
+        process = reader.text(service.applicationProcess)
+        hasConditions = !conditions.isEmpty || conditionsText != nil || process != nil
+        documents = service.documents.compactMap(reader.text)
+        hasDocuments = !documents.isEmpty
+        cost = service.cost.kind.map { words("service.\($0.rawValue)") }
+        costText = reader.text(service.cost.text)
+        hasCost = cost != nil || costText != nil
+        languages = service.languages.isEmpty ? nil : service.languages.map(\.endonym).joined(separator: ", ")
+        interpretation = service.interpretation.isEmpty ? nil : reader.text(service.interpretation) ?? words("service.interpreter")
+        hasLanguages = languages != nil || interpretation != nil
+        contacts = ContactView.all(of: listing, words: words)
+        hasContacts = !contacts.isEmpty
+        places = listings.map { PlaceView($0, query: query, now: now, reader: reader) }
+        provenance = ProvenanceView(service, reader: reader)
+        share = try ShareView(title: title.plain, address: address)
+        showStaff = "/\(context.language.tag)/services/\(service.id)/show"
+        feedback = form
+    }
+
+    private static func ages(_ service: Service, _ words: Catalogue) -> Text? {
+        switch (service.minimumAge, service.maximumAge) {
+        case (nil, nil): nil
+        case (let from?, nil): words("service.age_from", ["from": String(from)])
+        case (nil, let to?): words("service.age_to", ["to": String(to)])
+        case (let from?, let to?): words("service.ages", ["from": String(from), "to": String(to)])
+        }
+    }
+}
+
+/// Gives texts and terms in the language of one reader.
+struct Reader {
+    let snapshot: DirectorySnapshot
+    let context: AppContext
+
+    func text(_ text: LocalizedText) -> Text? { text.reading(in: context.language).map { Text($0) } }
+
+    func terms(_ ids: [String]) -> [TermView] {
+        ids.compactMap { id in
+            guard let term = snapshot.taxonomy[id], let label = text(term.label) else { return nil }
+            return TermView(text: label, pictogram: term.pictogram.map(Pictogram.init))
+        }
+    }
+
+    func areaName(_ code: String?) -> Text? {
+        code.flatMap(snapshot.territory.area).flatMap { text($0.name) }
+    }
+}
+
+/// A word of the taxonomy with its drawing.
+struct TermView {
+    let text: Text
+    let pictogram: Pictogram?
+}
+
+/// A number to call or an address to open.
+struct ContactView {
+    let path: String
+    let text: Text
+    let note: Text?
+
+    static func all(of listing: Listing, words: Catalogue) -> [ContactView] {
+        let service = listing.service
+        let phones = service.phones.isEmpty ? listing.organization.phones : service.phones
+        var contacts = phones.map { phone in
+            ContactView(
+                path: "tel:" + phone.number.filter { $0.isNumber || $0 == "+" }, text: words("service.call", ["number": phone.number]),
+                note: phone.note.reading(in: words.language).map { Text($0) })
+        }
+        if let site = (service.website ?? listing.organization.website).flatMap(webAddress) {
+            contacts.append(ContactView(path: site, text: words("service.website"), note: nil))
+        }
+        if let mail = service.email ?? listing.organization.email, mail.contains("@") {
+            contacts.append(ContactView(path: "mailto:" + mail, text: words("service.mail"), note: nil))
+        }
+        return contacts
+    }
+
+    /// Only addresses of the web are linked, whatever an import brought.
+    private static func webAddress(_ text: String) -> String? {
+        text.hasPrefix("https://") || text.hasPrefix("http://") ? text : nil
+    }
+}
