@@ -9,7 +9,7 @@ extension HoursParser {
         return times
     }
 
-    private mutating func timeSpan() throws(OpeningHoursError) -> TimeSpan {
+    mutating func timeSpan() throws(OpeningHoursError) -> TimeSpan {
         let startAt = scanner.at
         let start = try timePoint(latest: 1_439)
         scanner.skipSpaces()

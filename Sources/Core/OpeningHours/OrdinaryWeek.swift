@@ -26,6 +26,9 @@ struct OrdinaryWeek: Sendable {
         return days[day.weekday - 1]
     }
 
+    /// The pieces of a weekday (0 for Monday) when no holiday changes it.
+    func ordinaryPieces(weekday: Int) -> [DayPiece] { days[weekday] }
+
     private static func paint(weekday: Int, _ rules: [HoursRule]) -> [DayPiece] {
         var canvas = DayCanvas()
         let today = UInt8(1) << UInt8(weekday)
