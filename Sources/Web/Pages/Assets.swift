@@ -55,17 +55,23 @@ package struct Assets: Sendable {
 
     private static func pictograms(_ files: [String: File]) -> [String: String] {
         var drawings: [String: String] = [:]
-        for (path, file) in files where path.hasPrefix("pictograms/") && path.hasSuffix(".svg") {
-            let name = String(path.dropFirst("pictograms/".count).dropLast(".svg".count))
-            drawings[name] = inline(String(decoding: file.bytes, as: UTF8.self))
+        for (path, file) in files where path.hasSuffix(".svg") {
+            let parts = path.split(separator: "/")
+            guard parts.count == 2, ["pictograms", "marks"].contains(parts[0]) else { continue }
+            drawings[String(parts[1].dropLast(".svg".count))] = inline(String(decoding: file.bytes, as: UTF8.self))
         }
         return drawings
     }
 
+    /// What the style says of every drawing.
+    private static let usual =
+        #" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round""#
+
     /// The drawing alone, hidden from screen readers: the word beside it says the same.
     private static func inline(_ svg: String) -> String? {
         guard let start = svg.firstRange(of: "<svg")?.lowerBound else { return nil }
-        let drawing = svg[start...].trimmed.replacing("\n", with: "").replacing(#/ xmlns="[^"]*"/#, with: "")
+        let drawing = svg[start...].trimmed.replacing("\n", with: "")
+            .replacing(#/ xmlns="[^"]*"/#, with: "").replacing(usual, with: "")
         return #"<svg aria-hidden="true" focusable="false""# + drawing.dropFirst("<svg".count)
     }
 }

@@ -1,0 +1,17 @@
+import Core
+import HTTPTypes
+import Hummingbird
+
+/// The router with everything a request passes before its route, outermost first.
+package func publicRouter(views: Views, catalogues: Catalogues, assets: Assets, trustedProxies: Int = 0) -> Router<AppContext> {
+    let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: RequestLog())
+    router.add(middleware: SecurityHeaders())
+    router.add(middleware: Compression())
+    router.add(middleware: ReaderLanguage(catalogues))
+    router.add(middleware: ErrorPages(views))
+    router.add(middleware: RequestLimits(trustedProxies: trustedProxies))
+    router.add(middleware: StaticFiles(assets))
+    router.redirectToReaderLanguage()
+    return router
+}

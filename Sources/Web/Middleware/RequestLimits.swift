@@ -1,0 +1,36 @@
+import Core
+import HTTPTypes
+import Hummingbird
+
+/// Turns away what is too long before anything reads it, and finds where a request behind a proxy comes from.
+package struct RequestLimits: RouterMiddleware {
+    package typealias Context = AppContext
+    /// Reverse proxies in front of us that add to `X-Forwarded-For`; 0 trusts nobody's word.
+    let trustedProxies: Int
+    static let longestAddress = 4096
+
+    package init(trustedProxies: Int = 0) { self.trustedProxies = trustedProxies }
+
+    package func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        guard request.uri.string.utf8.count <= Self.longestAddress else { throw HTTPError(.uriTooLong) }
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > context.maxUploadSize, !request.isUpload {
+            throw HTTPError(.contentTooLarge)
+        }
+        var context = context
+        if trustedProxies > 0 {
+            let hops = request.headers[values: .forwardedFor].flatMap { $0.split(separator: ",") }.map(\.trimmed)
+            if hops.count >= trustedProxies { context.remoteAddress = hops[hops.count - trustedProxies] }
+        }
+        return try await next(request, context)
+    }
+}
+
+extension Request {
+    /// Bodies of the API are bounded by their own routes.
+    fileprivate var isUpload: Bool { uri.path.hasPrefix("/api") }
+
+    /// A form of another site sent the reader's browser here.
+    package var isCrossSite: Bool { headers[.secFetchSite] == "cross-site" }
+}
