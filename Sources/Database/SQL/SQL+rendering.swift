@@ -13,7 +13,8 @@ struct RenderedSQL {
 }
 
 extension SQL {
-    func rendered(for dialect: Dialect) -> RenderedSQL {
+    /// Refuses a text with the character NUL, which PostgreSQL cannot hold.
+    func rendered(for dialect: Dialect) throws -> RenderedSQL {
         var rendered = RenderedSQL()
         rendered.text.reserveCapacity(256)
         for part in parts {
@@ -22,6 +23,11 @@ extension SQL {
             case .parameter(let parameter): rendered.append(parameter, dialect)
             case .list(let parameters, let type): rendered.append(list: parameters, of: type, dialect)
             case .dialect(let sqlite, let postgres): rendered.text += dialect == .sqlite ? sqlite : postgres
+            }
+        }
+        for parameter in rendered.parameters {
+            if case .text(let text) = parameter.value, text.utf8.contains(0) {
+                throw DatabaseError.constraint(.check, name: "“a text has no character NUL”")
             }
         }
         return rendered

@@ -17,7 +17,7 @@ final class SQLiteConnection: Connection {
     var isInTransaction: Bool { database.isInsideTransaction }
 
     func run(_ sql: SQL, row body: (Row) throws -> Void) throws -> Int {
-        let rendered = sql.rendered(for: .sqlite)
+        let rendered = try sql.rendered(for: .sqlite)
         let isKept = !rendered.hasList && !isReading
         let statement = try isKept ? database.cachedStatement(sql: rendered.text) : database.makeStatement(sql: rendered.text)
         try statement.setArguments(StatementArguments(rendered.parameters.map { DatabaseValue($0.value) }))

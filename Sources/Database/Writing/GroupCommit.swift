@@ -12,7 +12,10 @@ struct GroupCommit {
         do {
             try connection.control(connection.dialect.begin)
         } catch {
-            return each(group)
+            let translated = connection.translated(error)
+            if translated is TransientFailure { return each(group) }
+            for job in group { job.refuse(translated) }
+            return false
         }
         return together(group)
     }
@@ -52,10 +55,8 @@ struct GroupCommit {
             let acknowledge = try job.perform(connection)
             try connection.control("RELEASE SAVEPOINT act")
             return .done(acknowledge)
-        } catch is TransientFailure {
-            return .groupLost
         } catch {
-            guard connection.isInTransaction else { return .groupLost }
+            guard connection.isInTransaction, !(connection.translated(error) is TransientFailure) else { return .groupLost }
             do {
                 try connection.control("ROLLBACK TO SAVEPOINT act; RELEASE SAVEPOINT act")
                 return .undone(connection.translated(error))
@@ -79,13 +80,13 @@ struct GroupCommit {
                 try connection.control(connection.dialect.commit)
                 acknowledge()
                 return true
-            } catch let failure as TransientFailure {
-                rollback()
-                if attempt == attempts { job.refuse(failure.error) }
             } catch {
                 rollback()
-                job.refuse(connection.translated(error))
-                return false
+                guard let failure = connection.translated(error) as? TransientFailure else {
+                    job.refuse(connection.translated(error))
+                    return false
+                }
+                if attempt == attempts { job.refuse(failure.error) }
             }
         }
         return false
