@@ -74,19 +74,3 @@ package enum DataInclusion {
         var isEmpty: Bool { self == Position() }
     }
 }
-
-extension DataInclusion.Structure {
-    var position: DataInclusion.Position {
-        .init(
-            adresse: adresse, complementAdresse: complementAdresse, commune: commune, codePostal: codePostal, codeInsee: codeInsee,
-            longitude: longitude, latitude: latitude)
-    }
-}
-
-extension DataInclusion.Service {
-    var position: DataInclusion.Position {
-        .init(
-            adresse: adresse, complementAdresse: complementAdresse, commune: commune, codePostal: codePostal, codeInsee: codeInsee,
-            longitude: longitude, latitude: latitude)
-    }
-}

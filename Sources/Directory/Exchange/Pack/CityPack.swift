@@ -9,6 +9,7 @@ package struct CityPack: Sendable {
     package let records: DirectoryRecords
     /// In the order they are shown.
     package let sheets: [Sheet]
+    package let schoolHolidays: SchoolHolidays
     /// What was taken but is worth a look.
     package let warnings: [ImportIssue]
 

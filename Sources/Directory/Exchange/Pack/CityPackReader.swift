@@ -18,9 +18,11 @@ struct CityPackReader {
         let taxonomy = readTaxonomy()
         let records = info.map { readRecords(source: $0.source) } ?? DirectoryRecords()
         let sheets = readSheets()
+        let schoolHolidays = readSchoolHolidays()
         guard problems.isEmpty, let info else { throw CityPack.Problems(refusals: problems) }
         return CityPack(
-            info: info, territory: territory, taxonomy: taxonomy, sources: sources, records: records, sheets: sheets, warnings: warnings)
+            info: info, territory: territory, taxonomy: taxonomy, sources: sources, records: records, sheets: sheets,
+            schoolHolidays: schoolHolidays, warnings: warnings)
     }
 
     mutating func refuse(_ reason: String, at place: Refusal.Place) {
@@ -115,6 +117,13 @@ struct CityPackReader {
         refuseDuplicates(entries) { $0.id }
         sources = Dictionary(entries.map { ($0.value.id, $0.value) }) { first, _ in first }
         return entries.map(\.value)
+    }
+
+    /// The national school calendar; a pack without it leaves school holidays unknown.
+    private mutating func readSchoolHolidays() -> SchoolHolidays {
+        let file = "school-holidays.yaml"
+        guard folder.has(file), let document = document(file) else { return SchoolHolidays(years: []) }
+        return decode(SchoolHolidays.self, document, file: file) ?? SchoolHolidays(years: [])
     }
 
     /// French, easy French and English are written by hand; everything else in the entries is a draft.

@@ -12,6 +12,8 @@ struct PackFolder {
         return Array(data)
     }
 
+    func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
+
     /// Names of what the folder holds with this ending, by name; empty where the folder is absent.
     func names(in folder: String, ending: String) -> [String] {
         // A pack without services or sheets is still a pack: an absent folder is an empty one.

@@ -23,7 +23,7 @@ struct SourceHours {
             hours = nil
             text = trimmed
             problem = "these hours are kept as text: " + error.description
-            proposal = FrenchHours.proposal(for: trimmed)
+            proposal = FrenchHours.propose(trimmed)?.hours.text
         }
     }
 }

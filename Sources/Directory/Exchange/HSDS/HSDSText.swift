@@ -1,0 +1,43 @@
+import Core
+import Foundation
+
+/// What a plain HSDS field accepts; what does not fit stays in the profile.
+enum HSDSText {
+    /// An absolute URI, or nothing.
+    static func uri(_ text: String) -> String? {
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !#"<>"{}|\^`"#.utf8.contains($0) }) else { return nil }
+        return text.wholeMatch(of: /[A-Za-z][A-Za-z0-9+.\-]*:[^\s]+/) == nil ? nil : text
+    }
+
+    static func email(_ text: String) -> String? {
+        text.wholeMatch(of: /[^@\s]+@[^@\s]+/) == nil ? nil : text
+    }
+
+    /// The French département of an INSEE or postal code; HSDS asks for a state or province.
+    static func department(_ code: String) -> String {
+        String(code.prefix(code.hasPrefix("97") || code.hasPrefix("98") ? 3 : 2))
+    }
+}
+
+extension HSDSRecords {
+    /// The text in the language of the plain fields, or in the nearest there is.
+    func plain(_ text: LocalizedText) -> String? { text.reading(in: language)?.text }
+
+    /// The texts a plain field cannot hold alone: more than one language, or not written by a person in the plain one.
+    func texts(_ texts: HSDS.Texts) -> HSDS.Texts? {
+        let kept = texts.filter { !$0.value.isEmpty && $0.value != plain($0.value).map { LocalizedText($0, in: language) } }
+        return kept.isEmpty ? nil : kept
+    }
+
+    func extra(_ extra: [String: String]) -> [String: String]? { details == .exchange && !extra.isEmpty ? extra : nil }
+
+    func provenance(_ provenance: Provenance) -> Provenance? { provenance }
+
+    /// The identifier of a part that has none of its own in the directory.
+    func part(_ kind: String, _ id: String, _ index: Int) -> String { nameBasedUUID("hsds/\(kind)", "\(id)/\(index)") }
+}
+
+extension Array {
+    /// Nil when there is nothing, so that the field is left out.
+    var unlessEmpty: [Element]? { isEmpty ? nil : self }
+}
