@@ -28,3 +28,24 @@ package struct AppContext: RequestContext {
     /// Dates, times, distances and numbers as the reader writes them.
     package var formats: Formats { Formats(catalogue) }
 }
+
+extension AppContext {
+    /// A request that came from nowhere, to print pages outside a server: style guide, printing, tests.
+    package static func sample(_ language: Language, _ catalogues: Catalogues, target: String = "") -> AppContext {
+        AppContext(language, catalogues, target: target)
+    }
+
+    private struct NoChannel: RequestContextSource {
+        let logger: Logger
+    }
+
+    private init(_ language: Language, _ catalogues: Catalogues, target: String) {
+        var logger = Logger(label: "parvis.page")
+        logger[metadataKey: "hb.request.id"] = "0"
+        coreContext = .init(source: NoChannel(logger: logger))
+        self.language = language
+        catalogue = catalogues[language]
+        isLanguageExplicit = true
+        self.target = target
+    }
+}
