@@ -1,23 +1,27 @@
 /// Minutes of one civil day during which one thing holds.
 struct DayPiece: Hashable, Sendable {
-    /// Minutes of the day, 0 to 1440.
+    /// Minutes of the day, from 0; above 1440 of the next.
     var start: Int32
     var end: Int32
     var state: OpenState
     var comment: String?
+    /// The rule it comes from, while the day is being painted.
+    var rule = 0
 }
 
-/// One civil day being painted rule after rule; what is not painted is closed.
+/// One civil day, or one and the next, being painted rule after rule; what is not painted is closed.
 struct DayCanvas {
     private(set) var pieces: [DayPiece] = []
+    /// Minutes that can be painted.
+    var length = 1_440
 
     mutating func clear() {
         pieces.removeAll(keepingCapacity: true)
     }
 
     /// Paints over what is there, or only where it is still closed; minutes outside the day are cut.
-    mutating func paint(_ start: Int, _ end: Int, _ state: OpenState, _ comment: String?, onlyWhereClosed: Bool = false) {
-        let new = DayPiece(start: Int32(max(start, 0)), end: Int32(min(end, 1_440)), state: state, comment: comment)
+    mutating func paint(_ start: Int, _ end: Int, _ state: OpenState, _ comment: String?, rule: Int = 0, onlyWhereClosed: Bool = false) {
+        let new = DayPiece(start: Int32(max(start, 0)), end: Int32(min(end, length)), state: state, comment: comment, rule: rule)
         guard new.start < new.end else { return }
         if pieces.isEmpty || pieces[pieces.count - 1].end <= new.start {
             pieces.append(new)
@@ -57,6 +61,7 @@ struct DayCanvas {
                 result[result.count - 1].end = piece.end
             } else {
                 result.append(piece)
+                result[result.count - 1].rule = 0
             }
         }
         return result
@@ -80,6 +85,6 @@ struct DayCanvas {
 
 extension DayPiece {
     fileprivate func cut(_ start: Int32, _ end: Int32) -> DayPiece {
-        DayPiece(start: start, end: end, state: state, comment: comment)
+        DayPiece(start: start, end: end, state: state, comment: comment, rule: rule)
     }
 }

@@ -65,6 +65,7 @@ struct HoursParser {
             return
         }
         try years(of: &rule)
+        if !rule.years.isEmpty, scanner.accept(":") { scanner.skipSpaces() }
         if ahead == .date { rule.dates = try dates(inYear: rule.takePlainYear()) }
         try weeks(of: &rule)
         scanner.skipSpaces()

@@ -21,11 +21,10 @@ extension OpeningHours {
         var canvas = DayCanvas()
         for piece in painted(day, context, withEve: false) { canvas.paint(Int(piece.start), Int(piece.end), piece.state, piece.comment) }
         guard let hours = eve?.hours else { return canvas.day }
-        for rule in hours.rules where rule.reachesNextDay {
-            let view = HolidayView(holidays: context.holidays)
-            let yesterday = day.advanced(by: -1)
-            guard rule.contains(yesterday, view) else { continue }
-            rule.paint(yesterday, shift: 1_440, on: &canvas, context)
+        let view = HolidayView(holidays: context.holidays)
+        let yesterday = day.advanced(by: -1)
+        for piece in DayPainter(rules: hours.rules, context: context).night(after: yesterday, { $0.contains(yesterday, view) }) {
+            canvas.paint(Int(piece.start) - 1_440, Int(piece.end) - 1_440, piece.state, piece.comment, onlyWhereClosed: true)
         }
         return canvas.day
     }
@@ -40,24 +39,15 @@ extension OpeningHours {
     }
 
     private func painted(_ day: Day, _ view: HolidayView, _ context: HoursContext, _ withEve: Bool) -> [DayPiece] {
-        var canvas = DayCanvas()
         let yesterday = day.advanced(by: -1)
-        for rule in rules {
-            let isToday = rule.contains(day, view)
-            let isYesterday = withEve && rule.reachesNextDay && rule.contains(yesterday, view)
-            if isToday && rule.separator == .normal && rule.state != .closed { canvas.clear() }
-            if isYesterday { rule.paint(yesterday, shift: 1_440, on: &canvas, context) }
-            if isToday { rule.paint(day, shift: 0, on: &canvas, context) }
-        }
-        return canvas.day
+        let eve: (HoursRule) -> Bool = { $0.contains(yesterday, view) }
+        let painter = DayPainter(rules: rules, context: context)
+        return painter.pieces(on: day, today: { $0.contains(day, view) }, eve: withEve ? eve : nil)
     }
 }
 
 extension HoursRule {
     var asksSchoolHolidays: Bool { weekdays.holidays.contains { $0.kind == .schoolHoliday } }
-
-    /// Whether some span can pass midnight.
-    var reachesNextDay: Bool { times.contains(where: \.reachesNextDay) }
 
     func contains(_ day: Day, _ view: HolidayView) -> Bool {
         guard weekdays.contains(day, view) else { return false }
@@ -65,32 +55,5 @@ extension HoursRule {
         return (years.isEmpty || years.contains { $0.contains(day.year) })
             && (weeks.isEmpty || weeks.contains { $0.contains(day.week) })
             && (dates.isEmpty || dates.contains { $0.contains(day) })
-    }
-
-    /// Paints the spans that begin on a day, moved back by so many minutes.
-    func paint(_ day: Day, shift: Int, on canvas: inout DayCanvas, _ context: HoursContext) {
-        if times.isEmpty {
-            canvas.paint(0 - shift, 1_440 - shift, state, note, onlyWhereClosed: separator == .fallback)
-        }
-        for (index, span) in times.enumerated() {
-            let next = index + 1 < times.count ? times[index + 1].start.clockMinute : nil
-            for minutes in span.minutes(sun: { context.sunMinute($0, on: day) }, next: next) {
-                let state = minutes.isSure || self.state == .closed && span.isFixed ? self.state : .unknown
-                canvas.paint(minutes.start - shift, minutes.end - shift, state, note, onlyWhereClosed: separator == .fallback)
-            }
-        }
-    }
-}
-
-extension TimeSpan {
-    fileprivate var reachesNextDay: Bool {
-        guard isFixed, !isOpenEnded, case .clock(let last) = end else { return true }
-        return last > 1_440
-    }
-}
-
-extension TimeSpan.Point {
-    fileprivate var clockMinute: Int? {
-        if case .clock(let minute) = self { minute } else { nil }
     }
 }

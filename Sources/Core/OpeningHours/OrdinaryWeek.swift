@@ -8,7 +8,11 @@ struct OrdinaryWeek: Sendable {
     init?(_ rules: [HoursRule]) {
         guard rules.allSatisfy(\.isWeekly) else { return nil }
         let ordinary = rules.filter { $0.weekdays.holidays.isEmpty || ($0.weekdays.days != 0 && !$0.weekdays.needsBoth) }
-        days = (0..<7).map { OrdinaryWeek.paint(weekday: $0, ordinary) }
+        let painter = DayPainter(rules: ordinary, context: HoursContext(zone: .utc))
+        let monday = Day(year: 2_000, month: 1, day: 3)
+        days = (0..<7).map { weekday in
+            painter.pieces(on: monday, today: { $0.isOrdinary(weekday) }, eve: { $0.isOrdinary((weekday + 6) % 7) })
+        }
         let asked = rules.flatMap { $0.weekdays.holidays.map(\.kind) }
         asksPublicHolidays = asked.contains(.publicHoliday)
         asksSchoolHolidays = asked.contains(.schoolHoliday)
@@ -28,25 +32,14 @@ struct OrdinaryWeek: Sendable {
 
     /// The pieces of a weekday (0 for Monday) when no holiday changes it.
     func ordinaryPieces(weekday: Int) -> [DayPiece] { days[weekday] }
-
-    private static func paint(weekday: Int, _ rules: [HoursRule]) -> [DayPiece] {
-        var canvas = DayCanvas()
-        let today = UInt8(1) << UInt8(weekday)
-        let eve = UInt8(1) << UInt8((weekday + 6) % 7)
-        let anywhere = HoursContext(zone: .utc)
-        let anyDay = Day(daysSinceEpoch: 0)
-        for rule in rules {
-            let days = rule.weekdays.days == 0 ? 0x7F : rule.weekdays.days
-            let isToday = days & today != 0
-            if isToday && rule.separator == .normal && rule.state != .closed { canvas.clear() }
-            if days & eve != 0 && rule.reachesNextDay { rule.paint(anyDay, shift: 1_440, on: &canvas, anywhere) }
-            if isToday { rule.paint(anyDay, shift: 0, on: &canvas, anywhere) }
-        }
-        return canvas.day
-    }
 }
 
 extension HoursRule {
+    /// Whether the rule holds on a weekday (0 for Monday) that is no holiday.
+    fileprivate func isOrdinary(_ weekday: Int) -> Bool {
+        weekdays.days == 0 || weekdays.days & (1 << UInt8(weekday)) != 0
+    }
+
     fileprivate var isWeekly: Bool {
         years.isEmpty && dates.isEmpty && weeks.isEmpty && weekdays.nth.isEmpty && weekdays.holidays.allSatisfy { $0.offset == 0 }
             && times.allSatisfy(\.isFixed)

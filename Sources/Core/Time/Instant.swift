@@ -72,11 +72,16 @@ package struct Instant: Hashable, Comparable, Codable, Sendable {
     }
 }
 
+extension Instant {
+    /// Seconds since 1970, kept within what a calendar can count.
+    var calendarSecond: Int { Int(min(max(seconds, -(1 << 56)), 1 << 56)) }
+}
+
 extension Instant: CustomStringConvertible {
     /// ISO 8601 in UTC: `2026-11-23T19:30:00Z`.
     package var description: String {
-        let days = Int(seconds).flooredDivision(by: 86_400)
-        let clock = (Int(seconds) - days * 86_400).magnitude
+        let days = calendarSecond.flooredDivision(by: 86_400)
+        let clock = (calendarSecond - days * 86_400).magnitude
         let day = Day(daysSinceEpoch: Int32(clamping: days))
         return "\(day)T" + (clock / 3_600).padded(2) + ":" + (clock / 60 % 60).padded(2) + ":" + (clock % 60).padded(2) + "Z"
     }

@@ -68,7 +68,7 @@ package struct Zone: Hashable, Sendable {
 
     /// The day and the minute of the day (0 to 1439) shown by a clock on the wall at that moment.
     package func local(_ instant: Instant) -> (day: Day, minute: Int) {
-        let local = Int(instant.seconds).addingSaturated(Int(period(at: instant.seconds).offset))
+        let local = instant.calendarSecond + Int(period(at: instant.seconds).offset)
         let day = local.flooredDivision(by: 86_400)
         return (Day(daysSinceEpoch: Int32(clamping: day)), (local - day * 86_400) / 60)
     }
