@@ -3,10 +3,13 @@ package struct Migrator: Sendable {
     private let database: Database
     private let migrations: [Migration]
 
-    /// The migrations of the domains, in order; the journal's come first by themselves.
+    /// What every database has before its domains: the journal.
+    package static let foundation = [Journal.migration]
+
+    /// The migrations of the domains, in order; those of the foundation come first by themselves.
     package init(_ database: Database, _ migrations: [Migration]) {
         self.database = database
-        self.migrations = [Journal.migration] + migrations
+        self.migrations = Self.foundation + migrations
     }
 
     /// The migrations that are not applied yet, in order. Refuses a changed text, an unknown migration, a wrong order.

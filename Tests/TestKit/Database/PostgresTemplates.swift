@@ -17,6 +17,15 @@ actor PostgresTemplates {
         return server.url(name)
     }
 
+    /// The URL of a fresh database without any schema.
+    func newEmptyDatabase() throws -> String {
+        let server = try PostgresServer.shared.get()
+        count += 1
+        let name = "test_\(count)"
+        try server.run("CREATE DATABASE \(name)")
+        return server.url(name)
+    }
+
     private func template(_ migrations: [Migration], _ server: PostgresServer) async throws -> String {
         let key = migrations.map(\.fingerprint)
         if let template = templates[key] { return try await template.value }

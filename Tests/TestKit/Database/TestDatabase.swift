@@ -9,13 +9,28 @@ package enum TestDatabase {
 
     /// A fresh database with its schema; it disappears when the test process ends.
     package static func open(_ engine: Engine, migrations: [Migration] = []) async throws -> Database {
+        try await nodes(1, engine, migrations: migrations)[0]
+    }
+
+    /// Several doors to one fresh database, as several processes have.
+    package static func nodes(_ count: Int, _ engine: Engine, migrations: [Migration] = []) async throws -> [Database] {
         switch engine {
         case .sqlite:
-            let database = try Database.sqlite(path: TestFolder.shared.newPath("city.sqlite"), readers: 2)
-            try await Migrator(database, migrations).migrate()
-            return database
+            let path = TestFolder.shared.newPath("city.sqlite")
+            let nodes = try (0..<count).map { _ in try Database.sqlite(path: path, readers: 2) }
+            try await Migrator(nodes[0], migrations).migrate()
+            return nodes
         case .postgres:
-            return Database.postgres(url: try await PostgresTemplates.shared.newDatabase(migrations), connections: 4)
+            let url = try await PostgresTemplates.shared.newDatabase(migrations)
+            return (0..<count).map { _ in Database.postgres(url: url, connections: 4) }
+        }
+    }
+
+    /// A fresh database without any schema.
+    package static func empty(_ engine: Engine) async throws -> Database {
+        switch engine {
+        case .sqlite: try Database.sqlite(path: TestFolder.shared.newPath("city.sqlite"), readers: 2)
+        case .postgres: Database.postgres(url: try await PostgresTemplates.shared.newEmptyDatabase(), connections: 4)
         }
     }
 }

@@ -1,0 +1,98 @@
+import Core
+import Database
+import TestKit
+import Testing
+
+@Suite struct JournalTests {
+    @Test(arguments: TestDatabase.engines)
+    func anEntrySaysWhoWhyAndWhat(engine: TestDatabase.Engine) async throws {
+        let database = try await Club.open(engine)
+        let acts = [
+            Act("club.import", by: .command("import"), for: "public-information"),
+            Act("club.tidy", by: .system, for: "public-information", organization: "org-1"),
+            Act("club.report", by: .visitor, for: "feedback"),
+            Act("club.edit", by: .person("person-1"), for: "directory"),
+        ]
+        for (index, act) in acts.enumerated() {
+            try await database.write(act) { tx in try tx.journal(.changed, "club", "\(index)", ["b": 2, "a": 1]) }
+        }
+        let entries = try await database.journal(after: 0)
+        #expect(entries.map(\.act) == acts)
+        #expect(entries.map(\.sequence) == [1, 2, 3, 4])
+        #expect(entries.map(\.subjectID) == ["0", "1", "2", "3"])
+        #expect(entries.allSatisfy { $0.payload == #"{"a":1,"b":2}"# && $0.change == .changed && $0.subjectKind == "club" })
+        #expect(try await database.journal(after: 1, limit: 2).map(\.sequence) == [2, 3])
+        #expect(try await database.lastSequence() == 4)
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func aLongActKeepsEveryEntryInOrder(engine: TestDatabase.Engine) async throws {
+        let database = try await Club.open(engine)
+        try await database.write(Club.act) { tx in for id in 1...1_201 { try tx.journal(.created, "club", "\(id)") } }
+        let entries = try await database.journal(after: 0, limit: 2_000)
+        #expect(entries.map(\.subjectID) == (1...1_201).map(String.init))
+        #expect(entries.map(\.sequence) == (1...1_201).map(Int64.init))
+    }
+
+    /// Two nodes write at once; who follows must find the next position every time, never a hole that is filled later.
+    @Test(arguments: TestDatabase.engines)
+    func aFollowerNeverMissesAnEntryOfConcurrentWriters(engine: TestDatabase.Engine) async throws {
+        let nodes = try await TestDatabase.nodes(2, engine, migrations: Club.migrations)
+        let (writers, acts) = (16, 12)
+        async let followed = follow(nodes[0], until: writers * acts)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<writers {
+                group.addTask {
+                    for number in 0..<acts {
+                        let id = writer * acts + number
+                        try await nodes[writer % 2].write(Club.act) { tx in
+                            try tx.addClub(id, "Club \(id)")
+                            // Some acts take longer than others.
+                            if id.isMultiple(of: 7) { _ = try tx.value(Int.self, "SELECT COUNT(*) FROM club AS a, club AS b") }
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let entries = try await followed
+        #expect(entries.map(\.sequence) == (1...Int64(writers * acts)).map(\.self))
+        #expect(Set(entries.map(\.subjectID)).count == writers * acts)
+    }
+
+    private func follow(_ database: Database, until count: Int) async throws -> [JournalEntry] {
+        var entries: [JournalEntry] = []
+        while entries.count < count {
+            let last = entries.last?.sequence ?? 0
+            let next = try await database.journal(after: last, limit: 50)
+            if let first = next.first { #expect(first.sequence == last + 1) }
+            entries += next
+            if next.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        }
+        return entries
+    }
+
+    /// The second node did not write: on SQLite it is another process, on PostgreSQL another machine.
+    @Test(.timeLimit(.minutes(1)), arguments: TestDatabase.engines)
+    func aChangeWakesEveryNode(engine: TestDatabase.Engine) async throws {
+        let nodes = try await TestDatabase.nodes(2, engine, migrations: Club.migrations)
+        for (id, node) in nodes.enumerated() {
+            let changes = node.changes
+            try await nodes[0].write(Club.act) { tx in try tx.addClub(id, "Club \(id)") }
+            for await _ in changes where try await node.lastSequence() == Int64(id + 1) { break }
+            #expect(try await node.lastSequence() == Int64(id + 1))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: TestDatabase.engines)
+    func closingEndsTheChanges(engine: TestDatabase.Engine) async throws {
+        let database = try await Club.open(engine)
+        let changes = database.changes
+        database.close()
+        for await _ in changes {}
+        await #expect(throws: DatabaseError.unavailable("it has been closed")) { try await database.lastSequence() }
+        await #expect(throws: DatabaseError.unavailable("it has been closed")) {
+            try await database.write(Club.act) { tx in try tx.journal(.changed, "club", "1") }
+        }
+    }
+}
