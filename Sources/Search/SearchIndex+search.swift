@@ -89,7 +89,7 @@ extension Segment {
         return SearchHit(
             identifier: identity.identifier(document), service: identity.service(document), card: cards[document],
             distance: plan.query.place.flatMap { place in coordinate.map(place.distance) },
-            state: timetables.opening(timetable, at: plan.moment).state, changesAt: timetables.change(timetable, after: plan.moment),
+            state: timetables.opening(timetable, at: plan.moment).state, changesAt: timetables.change(timetable, after: plan.query.at, plan.moment),
             isNamed: key.relevance == 0)
     }
 }

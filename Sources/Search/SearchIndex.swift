@@ -23,7 +23,7 @@ package struct SearchIndex: Sendable {
     package static func build(
         documents: [SearchDocument], vocabulary: SearchVocabulary = SearchVocabulary(), now: Instant, zone: Zone = .paris
     ) -> SearchIndex {
-        let window = Timetables.Window(around: now, in: zone)
+        let window = TimetableWindow(around: now, in: zone)
         let segment = SegmentBuilder(documents).build(table: FacetTable(), window: window)
         return SearchIndex(base: SegmentView(segment), overlay: nil, changed: [:], vocabulary: vocabulary, zone: zone)
     }
@@ -76,7 +76,7 @@ package struct SearchIndex: Sendable {
 
     /// The same directory with its hours precomputed for the weeks around another day; worth doing once a day.
     package func moved(to now: Instant) -> SearchIndex {
-        let window = Timetables.Window(around: now, in: zone)
+        let window = TimetableWindow(around: now, in: zone)
         guard window != base.segment.timetables.window else { return self }
         func moved(_ view: SegmentView) -> SegmentView {
             SegmentView(Segment(view.segment, timetables: view.segment.timetables.moved(to: window)), as: view)

@@ -43,11 +43,23 @@ struct FacetSets: Sendable {
     func add(countsOf documents: Bitset, total: Int, to counts: inout [Int32]) {
         let perDocument = total * (8 + numbers.count / max(1, size))
         if perDocument < sets.reduce(0, { $0 + $1.cost }) {
-            documents.forEach { document in
-                for number in numbers[Int(offsets[document])..<Int(offsets[document + 1])] { counts[Int(number)] += 1 }
-            }
+            addDocumentByDocument(documents, to: &counts)
         } else {
             for (number, set) in sets.enumerated() { counts[number] += Int32(set.count(in: documents)) }
+        }
+    }
+
+    /// Unchecked reads: documents are below `size`, so both offsets exist and lie within `numbers`; every number is below the number of
+    /// values, which `counts` has.
+    private func addDocumentByDocument(_ documents: Bitset, to counts: inout [Int32]) {
+        counts.withUnsafeMutableBufferPointer { counts in
+            offsets.withUnsafeBufferPointer { offsets in
+                numbers.withUnsafeBufferPointer { numbers in
+                    documents.forEach { document in
+                        for index in Int(offsets[document])..<Int(offsets[document + 1]) { counts[Int(numbers[index])] &+= 1 }
+                    }
+                }
+            }
         }
     }
 
@@ -60,11 +72,11 @@ enum DocumentSet: Sendable {
     case bits(Bitset, count: Int)
 
     init(_ list: [UInt32], size: Int) {
-        if list.count <= size / 32 {
+        if list.count <= size / 128 {
             self = .list(Array(list))
         } else {
             var set = Bitset(size: size)
-            for document in list { set.insert(Int(document)) }
+            set.insert(list)
             self = .bits(set, count: list.count)
         }
     }
@@ -78,7 +90,7 @@ enum DocumentSet: Sendable {
 
     func unite(into set: inout Bitset) {
         switch self {
-        case .list(let list): for document in list { set.insert(Int(document)) }
+        case .list(let list): set.insert(list)
         case .bits(let bits, _): set.formUnion(bits)
         }
     }
@@ -103,14 +115,5 @@ enum DocumentSet: Sendable {
         case .list(let list): list.count * 4 + 32
         case .bits(let bits, _): bits.words.count * 8 + 32
         }
-    }
-}
-
-extension Bitset {
-    /// How many documents are in both.
-    func count(in other: Bitset) -> Int {
-        var count = 0
-        for index in words.indices { count += (words[index] & other.words[index]).nonzeroBitCount }
-        return count
     }
 }

@@ -1,6 +1,8 @@
 import Core
 
-/// A moment, and the borders that tell "soon" from "later today", "tomorrow" and "this week" as seen from it.
+/// A minute, and the borders that tell "soon" from "later today", "tomorrow" and "this week" as seen from it.
+///
+/// Every moment of a minute has the same answers: hours change on whole minutes only.
 struct Moment: Hashable, Sendable {
     let instant: Instant
     /// Two hours later.
@@ -14,7 +16,7 @@ struct Moment: Hashable, Sendable {
 
     init(_ instant: Instant, in zone: Zone) {
         // Moments nobody can ask about are moved to the nearest that hours can be asked for.
-        let seconds = min(max(instant.seconds, -60_000_000_000), 250_000_000_000)
+        let seconds = min(max(instant.seconds, -60_000_000_000), 250_000_000_000).flooredMinute * 60
         let day = zone.local(Instant(seconds: seconds)).day
         self.instant = Instant(seconds: seconds)
         soonEnd = seconds + 2 * 3_600
@@ -57,35 +59,31 @@ struct Opening: Hashable, Sendable {
     var isOpen: Bool { code & 7 == Tier.open.rawValue }
 
     static let unknown = Opening(.unknown, .unknown)
+    /// No code of an opening.
+    static let notAsked: UInt8 = 255
 
     init(_ tier: Tier, _ state: OpenState) { code = tier.rawValue | UInt8(state.code) << 3 }
     init(code: UInt8) { self.code = code }
 
-    /// Reads the changes of a timetable whose minutes count from `start`, the first of which is at or before the moment.
-    init(_ changes: UnsafeBufferPointer<UInt32>, at moment: Moment, from start: Int64) {
-        let minute = UInt32((moment.instant.seconds - start) / 60)
-        var low = 0
-        var high = changes.count
-        while low < high {
-            let middle = (low + high) / 2
-            if changes[middle] >> 2 <= minute { low = middle + 1 } else { high = middle }
-        }
-        let state = low > 0 ? changes[low - 1] & 3 : 0
-        if state == OpenState.open.code {
-            self.init(.open, .open)
+    /// Reads the changes of a timetable, `minute << 2 | state` with minutes counted from `start`, from the one that holds at the moment.
+    @inline(__always)
+    init(_ changes: UnsafeBufferPointer<UInt32>, from current: Int, at moment: Moment, since start: Int64) {
+        let state = changes[current] & 3
+        if state == OpenState.openCode {
+            self.init(code: Tier.open.rawValue | UInt8(state) << 3)
             return
         }
-        var isUnknown = state == OpenState.unknown.code
-        while low < changes.count {
-            let second = start + Int64(changes[low] >> 2) * 60
-            guard let tier = moment.tier(ofOpeningAt: second) else { break }
-            if changes[low] & 3 == OpenState.open.code {
-                self.init(tier, OpenState(code: state))
+        var isUnknown = state == OpenState.unknownCode
+        var next = current + 1
+        while next < changes.count {
+            guard let tier = moment.tier(ofOpeningAt: start + Int64(changes[next] >> 2) * 60) else { break }
+            if changes[next] & 3 == OpenState.openCode {
+                self.init(code: tier.rawValue | UInt8(state) << 3)
                 return
             }
-            isUnknown = isUnknown || changes[low] & 3 == OpenState.unknown.code
-            low += 1
+            isUnknown = isUnknown || changes[next] & 3 == OpenState.unknownCode
+            next += 1
         }
-        self.init(isUnknown ? .unknown : .closed, OpenState(code: state))
+        self.init(code: (isUnknown ? Tier.unknown : Tier.closed).rawValue | UInt8(state) << 3)
     }
 }

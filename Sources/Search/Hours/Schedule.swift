@@ -51,12 +51,15 @@ extension Schedule: Hashable {
 }
 
 extension OpenState {
+    static let openCode: UInt32 = 1
+    static let unknownCode: UInt32 = 2
+
     /// Two bits.
     var code: UInt32 {
         switch self {
         case .closed: 0
-        case .open: 1
-        case .unknown: 2
+        case .open: Self.openCode
+        case .unknown: Self.unknownCode
         }
     }
 

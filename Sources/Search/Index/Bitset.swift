@@ -1,6 +1,8 @@
 /// A set of documents, one bit each.
+///
+/// Sets that meet have the same size; every loop runs over the shorter one's words, so the unchecked reads stay inside both.
 struct Bitset: Sendable {
-    var words: [UInt64]
+    private(set) var words: [UInt64]
 
     /// The empty set among so many documents.
     init(size: Int) { words = [UInt64](repeating: 0, count: (size + 63) / 64) }
@@ -11,22 +13,34 @@ struct Bitset: Sendable {
         if size % 64 != 0 { words[words.count - 1] = (1 << UInt64(size % 64)) - 1 }
     }
 
+    @inline(__always)
     func contains(_ document: Int) -> Bool { words[document >> 6] >> UInt64(document & 63) & 1 == 1 }
+    @inline(__always)
     mutating func insert(_ document: Int) { words[document >> 6] |= 1 << UInt64(document & 63) }
     mutating func remove(_ document: Int) { words[document >> 6] &= ~(1 << UInt64(document & 63)) }
 
-    var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+    var count: Int { count(in: self) }
 
-    mutating func formIntersection(_ other: Bitset) {
-        for index in words.indices { words[index] &= other.words[index] }
+    mutating func formIntersection(_ other: Bitset) { combine(other) { $0 & $1 } }
+    mutating func formUnion(_ other: Bitset) { combine(other) { $0 | $1 } }
+
+    @inline(__always)
+    private mutating func combine(_ other: Bitset, _ operation: (UInt64, UInt64) -> UInt64) {
+        words.withUnsafeMutableBufferPointer { own in
+            other.words.withUnsafeBufferPointer { other in
+                for index in 0..<min(own.count, other.count) { own[index] = operation(own[index], other[index]) }
+            }
+        }
     }
 
-    mutating func formUnion(_ other: Bitset) {
-        for index in words.indices { words[index] |= other.words[index] }
-    }
-
-    mutating func subtract(_ other: Bitset) {
-        for index in words.indices { words[index] &= ~other.words[index] }
+    /// Adds many documents of the set's size.
+    mutating func insert(_ documents: some Sequence<UInt32>) {
+        words.withUnsafeMutableBufferPointer { words in
+            for document in documents {
+                let index = Int(document >> 6)
+                if index < words.count { words[index] |= 1 << UInt64(document & 63) }
+            }
+        }
     }
 
     /// Adds a run of neighbouring documents.
@@ -48,11 +62,41 @@ struct Bitset: Sendable {
     /// Visits the members in order.
     @inline(__always)
     func forEach(_ body: (Int) -> Void) {
-        for index in words.indices {
-            var word = words[index]
-            while word != 0 {
-                body(index << 6 + word.trailingZeroBitCount)
-                word &= word - 1
+        words.withUnsafeBufferPointer { words in
+            for index in 0..<words.count {
+                var word = words[index]
+                while word != 0 {
+                    body(index << 6 + word.trailingZeroBitCount)
+                    word &= word &- 1
+                }
+            }
+        }
+    }
+
+    /// Keeps the members that pass.
+    @inline(__always)
+    mutating func keep(where passes: (Int) -> Bool) {
+        words.withUnsafeMutableBufferPointer { words in
+            for index in 0..<words.count where words[index] != 0 {
+                var rest = words[index]
+                var kept: UInt64 = 0
+                while rest != 0 {
+                    let bit = rest & (0 &- rest)
+                    if passes(index << 6 + rest.trailingZeroBitCount) { kept |= bit }
+                    rest ^= bit
+                }
+                words[index] = kept
+            }
+        }
+    }
+
+    /// How many documents are in both.
+    func count(in other: Bitset) -> Int {
+        words.withUnsafeBufferPointer { own in
+            other.words.withUnsafeBufferPointer { other in
+                var count = 0
+                for index in 0..<min(own.count, other.count) { count &+= (own[index] & other[index]).nonzeroBitCount }
+                return count
             }
         }
     }

@@ -16,6 +16,7 @@ struct Names: Sendable {
     }
 
     func key(_ document: Int) -> NameKey { keys[document] }
+    @inline(__always)
     func rank(_ document: Int) -> UInt32 { ranks[document] }
     func document(atRank rank: Int) -> Int { Int(documents[rank]) }
 

@@ -46,10 +46,8 @@ struct Postings: Sendable {
             any.formUnion(dense.any)
             if names { naming.formUnion(dense.naming) }
         }
-        for entry in entries[list] {
-            any.insert(Int(entry >> 1))
-            if names && entry & 1 == 1 { naming.insert(Int(entry >> 1)) }
-        }
+        any.insert(entries[list].lazy.map { $0 >> 1 })
+        if names { naming.insert(entries[list].lazy.filter { $0 & 1 == 1 }.map { $0 >> 1 }) }
     }
 
     /// Bytes held.

@@ -9,7 +9,7 @@ struct SegmentBuilder {
         self.documents = Self.placed(Self.unique(documents))
     }
 
-    func build(table: FacetTable, window: Timetables.Window) -> Segment {
+    func build(table: FacetTable, window: TimetableWindow) -> Segment {
         let identity = Identity(documents)
         let words = WordCollector(documents)
         let (numbers, timetables) = Self.timetables(documents, window)
@@ -60,7 +60,7 @@ struct SegmentBuilder {
         return FacetSets(table: table, offsets: offsets, numbers: numbers)
     }
 
-    private static func timetables(_ documents: [SearchDocument], _ window: Timetables.Window) -> ([UInt32], Timetables) {
+    private static func timetables(_ documents: [SearchDocument], _ window: TimetableWindow) -> ([UInt32], Timetables) {
         var known: [Schedule: UInt32] = [:]
         var schedules: [Schedule?] = [nil]
         let numbers = documents.map { document -> UInt32 in

@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// Where a page ended: the place of its last hit in the order, and the moment that order was made for.
 ///
@@ -49,15 +48,45 @@ struct Cursor: Sendable {
         write(key.centimetres, 4)
         for part in [key.name.a, key.name.b, key.name.c] { write(part, 8) }
         write(key.identifier, 16)
-        return Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        return Self.base64(bytes)
+    }
+
+    /// RFC 4648, the alphabet that is safe in a URL, without padding.
+    private static func base64(_ bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        var bits: UInt32 = 0
+        var count: UInt32 = 0
+        for byte in bytes {
+            bits = bits << 8 | UInt32(byte)
+            count += 8
+            while count >= 6 {
+                count -= 6
+                text.append(alphabet[Int(bits >> count & 63)])
+            }
+        }
+        if count > 0 { text.append(alphabet[Int(bits << (6 - count) & 63)]) }
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func bytes(_ text: String) throws(Refusal) -> [UInt8] {
         guard text.utf8.count == (byteCount * 4 + 2) / 3 else { throw refusal }
-        let padded = text.replacing("-", with: "+").replacing("_", with: "/") + String(repeating: "=", count: (3 - byteCount % 3) % 3)
-        guard let data = Data(base64Encoded: padded), data.count == byteCount, data.first == version else { throw refusal }
-        return Array(data)
+        var bytes: [UInt8] = []
+        var bits: UInt32 = 0
+        var count: UInt32 = 0
+        for letter in text.utf8 {
+            guard let value = alphabet.firstIndex(of: letter) else { throw refusal }
+            bits = bits << 6 | UInt32(value)
+            count += 6
+            if count >= 8 {
+                count -= 8
+                bytes.append(UInt8(truncatingIfNeeded: bits >> count))
+            }
+        }
+        guard bytes.count == byteCount, bytes[0] == version, bits & (1 << count - 1) == 0 else { throw refusal }
+        return bytes
     }
+
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
     static let refusal = Refusal(
         "The cursor was not given by this search or is of an older version; ask for the first page again, without cursor.",

@@ -50,13 +50,23 @@ struct Lexicon: Sendable {
     }
 
     private func lowerBound(_ word: [UInt8]) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].lexicographicallyPrecedes(word) { low = middle + 1 } else { high = middle }
+        bytes.withUnsafeBufferPointer { bytes in
+            var low = 0
+            var high = count
+            while low < high {
+                let middle = (low + high) / 2
+                // Offsets ascend and end at the last byte.
+                let own = UnsafeBufferPointer(rebasing: bytes[Int(offsets[middle])..<Int(offsets[middle + 1])])
+                if Self.precedes(own, word) { low = middle + 1 } else { high = middle }
+            }
+            return low
         }
-        return low
+    }
+
+    @inline(__always)
+    private static func precedes(_ one: UnsafeBufferPointer<UInt8>, _ other: [UInt8]) -> Bool {
+        for index in 0..<min(one.count, other.count) where one[index] != other[index] { return one[index] < other[index] }
+        return one.count < other.count
     }
 
     var byteCount: Int { bytes.count + offsets.count * 4 + spelling.byteCount }
