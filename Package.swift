@@ -42,18 +42,20 @@ let package = Package(
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         target("Core", []),
         target("Database", ["Core", "CPostgres", .product(name: "GRDB", package: "GRDB.swift")]),
         target("Search", ["Core"]),
         target("Web", [
-            "Core", "CMark", "CZlib", hummingbird, nio, httpTypes, logging, crypto,
+            "Core", "CMark", "CQRencode", "CZlib", hummingbird, nio, httpTypes, logging, crypto,
             .product(name: "Mustache", package: "swift-mustache"),
         ]),
         target("Directory", ["Core", "Database", "Search", "Web", "CZlib", hummingbird, nio, httpTypes, logging, yams, crypto]),
         target("City", [
             "Core", "Database", "Search", "Web", "Directory", hummingbird, nio, httpTypes, logging,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ]),
         .executableTarget(
             name: "Parvis",

@@ -53,6 +53,12 @@ package struct DayColumnsError: Error, Equatable, Sendable, CustomStringConverti
     package let position: Int
     package let reason: String
 
+    package init(weekday: Int, position: Int, reason: String) {
+        self.weekday = weekday
+        self.position = position
+        self.reason = reason
+    }
+
     package var description: String { "Column \(weekday), character \(position + 1): \(reason)" }
 }
 

@@ -17,7 +17,7 @@ struct APIParameter: Sendable {
         case list(Schema)
     }
 
-    init(_ name: String, _ place: Place = .query, _ schema: Schema, _ text: String, example: String? = nil) {
+    init(_ name: String, _ schema: Schema, _ text: String, in place: Place = .query, example: String? = nil) {
         self.name = name
         self.place = place
         self.schema = schema

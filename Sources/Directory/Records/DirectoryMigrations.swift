@@ -1,6 +1,6 @@
 import Database
 
-extension Directory {
+extension CityDirectory {
     /// The directory's tables. Columns hold what is constrained, joined or sorted; `record` holds the whole record as JSON.
     package static let migrations: [Migration] = [
         Migration(

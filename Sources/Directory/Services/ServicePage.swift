@@ -71,7 +71,7 @@ struct ServicePage: Page {
         hasContacts = !contacts.isEmpty
         places = listings.map { PlaceView($0, query: query, now: now, reader: reader) }
         provenance = ProvenanceView(service, reader: reader)
-        share = try ShareView(title: title.plain, address: address)
+        share = try ShareView(title: title.plain, address: address, words: words)
         showStaff = "/\(context.language.tag)/services/\(service.id)/show"
         feedback = form
     }

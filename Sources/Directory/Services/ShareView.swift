@@ -9,13 +9,13 @@ struct ShareView {
     let mail: String
     let qr: Markup
 
-    init(title: String, address: PageAddress) throws {
+    init(title: String, address: PageAddress, words: Catalogue) throws {
         let text = percentEncoded("\(title) \(address.text)")
         self.address = address.text
         sms = "sms:?&body=\(text)"
         whatsapp = "https://wa.me/?text=\(text)"
         mail = "mailto:?subject=\(percentEncoded(title))&body=\(text)"
-        qr = try QRCode(address.text).markup
+        qr = try QRCode(address.text).svg(label: words("service.qr").plain)
     }
 }
 

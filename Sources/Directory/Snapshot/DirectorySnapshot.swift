@@ -8,12 +8,17 @@ package struct DirectorySnapshot: Sendable {
     let territory: Territory
     let taxonomy: TaxonomyLookup
     let sheets: [Sheet]
+    /// Shown on the first page.
+    let nationalLines: [NationalLine]
     let index: SearchIndex
     /// Position in the journal this was read at.
     let sequence: Int64
 
     /// How many services at locations can be found.
     package var count: Int { index.count }
+
+    /// Position in the journal this was read at.
+    package var position: Int64 { sequence }
 
     func hoursContext(of listing: Listing) -> HoursContext {
         HoursContext(of: listing, zone: zone, holidays: city.holidays)

@@ -15,13 +15,15 @@ struct SnapshotStore: Sendable {
             let zone = try Zone(identifier: parts.profile.zone)
             let cards = CardEncoder()
             var documents: [SearchDocument] = []
+            var lines: [NationalLine] = []
             try session.listings(where: "s.status <> 'defunct'") { listing in
                 let context = HoursContext(of: listing, zone: zone, holidays: parts.profile.holidays)
+                if let line = NationalLine(listing), !lines.contains(line) { lines.append(line) }
                 documents.append(try SearchDocument(listing, context: context, taxonomy: taxonomy, cards: cards))
             }
             return DirectorySnapshot(
                 city: parts.profile, zone: zone, territory: Territory(areas: parts.areas, places: parts.places), taxonomy: taxonomy,
-                sheets: parts.sheets, index: .build(documents: documents, vocabulary: SearchVocabulary(taxonomy), now: now, zone: zone),
+                sheets: parts.sheets, nationalLines: lines, index: .build(documents: documents, vocabulary: SearchVocabulary(taxonomy), now: now, zone: zone),
                 sequence: try session.value(Int64.self, "SELECT MAX(sequence) FROM journal_entry") ?? 0)
         }
     }

@@ -50,6 +50,7 @@ struct DataInclusionImport {
         } else {
             organization.extra["accessibilite_lieu"] = structure.accessibiliteLieu
         }
+        warnLinks(["site_web": structure.siteWeb, "lien_source": structure.lienSource], at: place, record: structure.id)
         warnHours(SourceHours(structure.horairesAccueil), at: place.field("horaires_accueil"), record: structure.id)
         organizations[structure.id] = .init(
             organization: organization.id, location: location, position: structure.position, hours: structure.horairesAccueil)
@@ -82,6 +83,7 @@ struct DataInclusionImport {
     private mutating func add(_ source: DataInclusion.Service, of structure: KnownStructure, at place: Refusal.Place) {
         var service = source.service(organization: structure.organization, terms: terms)
         warnVocabulary(source, at: place)
+        warnLinks(["lien_mobilisation": source.lienMobilisation, "lien_source": source.lienSource], at: place, record: source.id)
         let location = position(of: source, structure, service: &service, at: place)
         reading.records.servicesAtLocations.append(occurrence(of: source, structure, service: &service, location: location, at: place))
         reading.records.services.append(service)
@@ -156,6 +158,13 @@ struct DataInclusionImport {
     private mutating func warnHours(_ hours: SourceHours, at place: Refusal.Place, record: String) {
         guard let problem = hours.problem else { return }
         reading.warn(problem, at: place, record: record, proposal: hours.proposal)
+    }
+
+    private mutating func warnLinks(_ links: [String: String?], at place: Refusal.Place, record: String) {
+        for (field, link) in links.sorted(by: { $0.key < $1.key }) {
+            guard let link, HSDSText.uri(link) == nil else { continue }
+            reading.warn("“\(link)” is not a web address: it is kept, and not written on export", at: place.field(field), record: record)
+        }
     }
 
     private mutating func warnVocabulary(_ source: DataInclusion.Service, at place: Refusal.Place) {

@@ -1,0 +1,57 @@
+import Core
+import Database
+import Directory
+import Foundation
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+extension CityServer {
+    /// Opens the database that the configuration names, the embedded one by default.
+    package static func openDatabase(_ configuration: Configuration) throws -> Database {
+        if let url = configuration.databaseURL { return Database.postgres(url: url, now: { .systemClock }) }
+        try FileManager.default.createDirectory(at: configuration.data, withIntermediateDirectories: true)
+        return try Database.sqlite(path: configuration.data.appending(path: "parvis.sqlite").path, now: { .systemClock })
+    }
+
+    /// Brings the embedded database up to date; on PostgreSQL a missing migration is refused, because other nodes may be running.
+    package static func prepare(_ database: Database, _ configuration: Configuration) async throws {
+        let migrator = Migrator(database, migrations)
+        if configuration.databaseURL == nil { _ = try await migrator.migrate() } else { try await migrator.check() }
+    }
+
+    /// Loads the city pack into a database that has no city yet; returns what it did.
+    package func loadPackIfEmpty() async throws -> ImportReport? {
+        guard try await directory.isEmpty() else { return nil }
+        return try await directory.load(CityPack.read(folder: configuration.packFolder))
+    }
+
+    /// Serves until the process is told to stop; requests under way are finished first.
+    package func run() async throws {
+        try await directory.refresh.start()
+        let application = Application(
+            router: router,
+            configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+            onServerRunning: { [logger, configuration] channel in
+                let port = channel.localAddress?.port ?? configuration.port
+                logger.notice("Parvis listens", metadata: ["address": "http://\(configuration.host):\(port)/"])
+            },
+            logger: logger)
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: application), .init(service: Following(refresh: directory.refresh))],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        database.close()
+    }
+}
+
+/// Follows the journal as long as the server runs.
+private struct Following: ServiceLifecycle.Service {
+    let refresh: SnapshotRefresh
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await refresh.run() }
+    }
+}

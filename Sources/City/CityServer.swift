@@ -1,0 +1,84 @@
+import Core
+import Database
+import Directory
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Web
+
+/// One Parvis, put together: its database, its pages, its routes and what runs beside them.
+package struct CityServer {
+    package let database: Database
+    package let directory: CityDirectory
+    package let router: Router<AppContext>
+    let configuration: Configuration
+    let logger: Logger
+
+    /// Every migration of every domain, in the order they are applied.
+    package static let migrations: [Migration] = CityDirectory.migrations
+
+    /// Reads templates, catalogues and public files, and builds the routes; refuses whatever is missing or broken.
+    package init(
+        _ configuration: Configuration, database: Database, logger: Logger,
+        now: @escaping @Sendable () -> Instant = { .systemClock },
+        randomBytes: @Sendable (Int) -> Data = Data.random, newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
+    ) throws {
+        let home = configuration.home
+        let catalogues = try Catalogues(folder: home.appending(path: "Locales"), pseudo: configuration.pseudoLanguages)
+        let assets = try Assets(folder: home.appending(path: "Public"))
+        let site = Views.Site(
+            name: "Parvis", links: [.init(key: "sheet.title", path: "sheets"), .init(key: "about.title", path: "about")])
+        let views = try Views(templates: home.appending(path: "Templates"), assets: assets, catalogues: catalogues, site: site)
+        let key = randomBytes(32)
+        let formGuard = FormGuard(
+            tokens: FormTokens(key: key, now: { Int(now().seconds) }),
+            throttle: Throttle(
+                perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 200, refill: 1), key: key,
+                now: { ProcessInfo.processInfo.systemUptime }))
+        directory = try CityDirectory(
+            database: database, views: views, catalogues: catalogues, formGuard: formGuard, base: configuration.publicAddress,
+            logger: logger, now: now, newID: newID)
+        router = publicRouter(views: views, catalogues: catalogues, assets: assets, trustedProxies: configuration.trustedProxies)
+        self.database = database
+        self.configuration = configuration
+        self.logger = logger
+        addRoutes(views: views, catalogues: catalogues)
+    }
+
+    private func addRoutes(views: Views, catalogues: Catalogues) {
+        let health = Health(database: database, reader: directory.reader)
+        router.get("healthz", use: health.alive)
+        router.get("readyz", use: health.ready)
+        router.get("metrics", use: health.metrics)
+        router.addLanguageChoice(views: views, catalogues: catalogues)
+        router.addStyleguide(views: views)
+        directory.addAPI(to: router.group("api"))
+        directory.addPages(to: router.group("{language}").add(middleware: KnownLanguage()))
+        router.answerOtherMethods()
+    }
+}
+
+/// Pages exist in the languages of the catalogues, and in no other.
+private struct KnownLanguage: RouterMiddleware {
+    func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        guard context.isLanguageExplicit else { throw HTTPError(.notFound) }
+        return try await next(request, context)
+    }
+}
+
+extension Instant {
+    /// The machine's clock.
+    package static var systemClock: Instant { Instant(seconds: Int64(Date().timeIntervalSince1970)) }
+}
+
+extension Data {
+    /// From the operating system's generator.
+    package static func random(_ count: Int) -> Data {
+        var generator = SystemRandomNumberGenerator()
+        return Data((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    }
+}

@@ -1,0 +1,68 @@
+import Core
+import Foundation
+
+/// What whoever runs Parvis decides, read from the environment; everything has a default that works.
+package struct Configuration: Sendable {
+    /// `HOST`
+    package var host: String
+    /// `PORT`
+    package var port: Int
+    /// `PARVIS_DATA`: the folder of the embedded database.
+    package var data: URL
+    /// `PARVIS_DATABASE_URL`: PostgreSQL instead.
+    package var databaseURL: String?
+    /// `PARVIS_HOME`: the folder of templates, catalogues, public files and city packs.
+    package var home: URL
+    /// `PARVIS_PUBLIC_URL`: how others reach this Parvis; written in QR codes and shared links.
+    package var publicAddress: String
+    /// `PARVIS_PACK`: the city pack loaded into an empty database.
+    package var pack: String
+    /// `PARVIS_PSEUDO=1`: also offer the pseudo-languages, to see what is not translated.
+    package var pseudoLanguages: Bool
+    /// `PARVIS_TRUSTED_PROXIES`: how many reverse proxies in front of Parvis add to `X-Forwarded-For`.
+    package var trustedProxies: Int
+
+    /// - Throws: a `Refusal` naming the variable that cannot be used.
+    package init(_ environment: [String: String], workingFolder: URL, executable: URL) throws {
+        host = environment["HOST"] ?? "127.0.0.1"
+        port = try Self.port(environment["PORT"])
+        data = URL(filePath: environment["PARVIS_DATA"] ?? workingFolder.appending(path: "var").path)
+        databaseURL = environment["PARVIS_DATABASE_URL"]
+        home = try Self.home(environment["PARVIS_HOME"], workingFolder, executable)
+        publicAddress = try Self.address(environment["PARVIS_PUBLIC_URL"]) ?? "http://\(host):\(port)"
+        pack = environment["PARVIS_PACK"] ?? "paris"
+        trustedProxies = environment["PARVIS_TRUSTED_PROXIES"].flatMap(Int.init) ?? 0
+        pseudoLanguages = environment["PARVIS_PSEUDO"] == "1"
+    }
+
+    package var packFolder: String { home.appending(path: "packs/\(pack)").path }
+
+    private static func port(_ text: String?) throws -> Int {
+        guard let text else { return 8080 }
+        guard let port = Int(text), (0...65_535).contains(port) else {
+            throw Refusal("is “\(text)”, not a port from 0 to 65535", at: .init(field: "PORT"))
+        }
+        return port
+    }
+
+    private static func address(_ text: String?) throws -> String? {
+        guard let text, !text.isEmpty else { return nil }
+        guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
+            throw Refusal("is “\(text)”; write an address such as https://accueil.example", at: .init(field: "PARVIS_PUBLIC_URL"))
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    /// The folder that was named, or the nearest one above the working folder or the program that has `Templates`.
+    private static func home(_ named: String?, _ workingFolder: URL, _ executable: URL) throws -> URL {
+        if let named { return URL(filePath: named) }
+        for start in [workingFolder, executable.deletingLastPathComponent()] {
+            var folder = start.standardizedFileURL
+            for _ in 0..<6 {
+                if FileManager.default.fileExists(atPath: folder.appending(path: "Templates").path) { return folder }
+                folder = folder.deletingLastPathComponent()
+            }
+        }
+        throw Refusal("the folder of templates was not found; start Parvis in its own folder or name that folder here", at: .init(field: "PARVIS_HOME"))
+    }
+}

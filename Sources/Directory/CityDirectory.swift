@@ -1,0 +1,96 @@
+import Core
+import Database
+import Foundation
+import Hummingbird
+import Logging
+import Web
+
+/// The directory of a city: what is open near somebody, in their language.
+package struct CityDirectory: Sendable {
+    let database: Database
+    package let reader: DirectoryReader
+    package let refresh: SnapshotRefresh
+    let find: FindController
+    let home: HomeController
+    let services: ServiceController
+    let sheets: SheetsController
+    let feedback: FeedbackController
+    let about: AboutController
+    let search: SearchAPI
+    let hours: HoursAPI
+    let openAPI: OpenAPIController
+
+    /// - Parameters:
+    ///   - base: where this Parvis is found by others, such as `https://accueil.example`.
+    ///   - newID: makes identifiers nobody can guess.
+    package init(
+        database: Database, views: Views, catalogues: Catalogues, formGuard: FormGuard, base: String, logger: Logger,
+        now: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String
+    ) throws {
+        try catalogues.require(Self.catalogueKeys)
+        let reader = DirectoryReader(now: now)
+        let store = ListingStore(database: database)
+        let forms = FeedbackForms(formGuard: formGuard)
+        self.database = database
+        self.reader = reader
+        refresh = SnapshotRefresh(database: database, reader: reader, logger: logger)
+        find = FindController(directory: reader, views: views)
+        home = HomeController(directory: reader, views: views)
+        services = ServiceController(
+            directory: reader, store: store, feedback: forms, views: views, catalogues: catalogues, base: base)
+        sheets = SheetsController(directory: reader, views: views)
+        feedback = FeedbackController(
+            directory: reader, services: services, store: FeedbackStore(database: database), forms: forms, views: views, newID: newID)
+        about = AboutController(directory: reader, views: views, catalogues: catalogues)
+        search = SearchAPI(directory: reader)
+        hours = HoursAPI(directory: reader)
+        openAPI = OpenAPIController(routes: SearchAPI.routes + HoursAPI.routes + OpenAPIController.routes)
+    }
+
+    /// Whether no city pack was loaded yet.
+    package func isEmpty() async throws -> Bool {
+        try await database.read { try $0.value(Int.self, "SELECT COUNT(*) FROM directory_city") ?? 0 } == 0
+    }
+
+    /// Loads or reloads a city pack.
+    package func load(_ pack: CityPack, isDryRun: Bool = false) async throws -> ImportReport {
+        try await CityImport(database: database).run(pack, isDryRun: isDryRun)
+    }
+
+    /// Brings what a source gives into the directory.
+    package func bring(_ reading: ImportReading, from input: String, isDryRun: Bool = false) async throws -> ImportReport {
+        try await DirectoryImport(database: database).run(reading, from: input, isDryRun: isDryRun)
+    }
+
+    /// The city's words, for what reads and writes other formats; empty before a city pack was loaded.
+    package func taxonomy() async throws -> Taxonomy {
+        Taxonomy(terms: try await database.read { try $0.cityRecords(.term) })
+    }
+
+    /// Public pages, below `/{lang}`: everybody may read them.
+    package func addPages(to router: RouterGroup<AppContext>) {
+        router.get("", use: home.show)
+        router.get("find", use: find.show)
+        router.get("place", use: find.place)
+        router.get("services/:id", use: services.show)
+        router.get("services/:id/show", use: services.staff)
+        router.post("services/:id/feedback", use: feedback.send)
+        router.get("missing", use: feedback.missing)
+        router.post("missing", use: feedback.sendMissing)
+        router.get("sheets", use: sheets.list)
+        router.get("sheets/:id", use: sheets.show)
+        router.get("about", use: about.show)
+    }
+
+    /// The public API, below `/api`: everybody may read it.
+    package func addAPI(to router: RouterGroup<AppContext>) {
+        router.get("openapi.json", use: openAPI.show)
+        router.get("v1/search", use: search.show)
+        router.post("v1/hours", use: hours.show)
+    }
+
+    /// Keys that are made from data at run time, and so are not found by reading the templates.
+    private static let catalogueKeys: [String] =
+        Feedback.subjects.map { "feedback.\($0)" } + Saturation.Level.allCases.map { "service.\($0.rawValue)" }
+        + Cost.Kind.allCases.map { "service.\($0.rawValue)" }
+}

@@ -1,0 +1,25 @@
+import Core
+import Web
+
+/// Turns a sheet's text into HTML: `[[source]]` becomes a numbered citation, `need:shower` a search.
+struct SheetMarkup {
+    let sheet: Sheet
+    /// `/fr`
+    let root: String
+    /// What follows a citation whose source could not be read.
+    let unverified: String
+
+    func html(_ markdown: String) throws -> Markup {
+        let linked = markdown.replacing(#/\]\(need:([a-z0-9-]+)\)/#) { match in "](\(root)/find?need=\(match.output.1))" }
+            .replacing(#/\]\(theme:([a-z0-9-]+)\)/#) { match in "](\(root)/find?theme=\(match.output.1))" }
+            .replacing(#/\]\(sheet:([a-z0-9-]+)\)/#) { match in "](\(root)/sheets/\(match.output.1))" }
+        let rendered = try Markdown.html(linked, headingsFrom: 1).html
+        return Markup(rendered.replacing(#/\[\[([a-z0-9-]+)\]\]/#) { match in citation(String(match.output.1)) })
+    }
+
+    private func citation(_ id: String) -> String {
+        guard let number = sheet.sources.firstIndex(where: { $0.id == id }) else { return "" }
+        let note = sheet.sources[number].isChecked ? "" : " <small>(\(escapedHTML(unverified)))</small>"
+        return "<sup><a href=\"#source-\(id)\">\(number + 1)</a></sup>\(note)"
+    }
+}

@@ -1,0 +1,57 @@
+import Core
+import Database
+import Search
+
+extension SnapshotStore {
+    /// The snapshot after what the journal says since; a small change is applied, a large one or one of the city is read anew.
+    func refreshed(_ snapshot: DirectorySnapshot, at now: Instant) async throws -> DirectorySnapshot? {
+        let entries = try await database.journal(after: snapshot.sequence, limit: Self.largestChange + 1)
+        guard let last = entries.last else { return snapshot.index.isReady(for: now) ? snapshot : snapshot.moved(to: now) }
+        guard entries.count <= Self.largestChange, !snapshot.index.shouldBeRebuilt,
+            !entries.contains(where: { CityRecordKind(rawValue: $0.subjectKind) != nil })
+        else { return try await self.snapshot(at: now) }
+        let changes = try await changes(entries, in: snapshot)
+        return snapshot.with(changes.isEmpty ? snapshot.index : snapshot.index.applying(changes), sequence: last.sequence)
+    }
+
+    /// More entries than this are read with everything else.
+    private static let largestChange = 2_000
+
+    private func changes(_ entries: [JournalEntry], in snapshot: DirectorySnapshot) async throws -> [SearchIndex.Change] {
+        func ids(_ kind: String) -> [String] { Set(entries.filter { $0.subjectKind == kind }.map(\.subjectID)).sorted() }
+        let (services, places) = (ids("service"), ids("service_at_location"))
+        let (locations, organizations) = (ids("location"), ids("organization"))
+        guard !(services + places + locations + organizations).isEmpty else { return [] }
+        return try await database.read { session in
+            let touched: SQL = """
+                (s.id IN \(list: services) OR p.id IN \(list: places) OR l.id IN \(list: locations) OR o.id IN \(list: organizations))
+                """
+            let gone = try session.values(
+                String.self,
+                """
+                SELECT p.id FROM directory_service_at_location AS p JOIN directory_service AS s ON s.id = p.service_id
+                WHERE (p.ended = 1 OR s.status = 'defunct') AND (s.id IN \(list: services) OR p.id IN \(list: places))
+                ORDER BY p.id
+                """)
+            var changes = gone.map { SearchIndex.Change.remove(id: $0) }
+            let cards = CardEncoder()
+            try session.listings(where: "s.status <> 'defunct' AND \(sql: touched)") { listing in
+                let document = try SearchDocument(
+                    listing, context: snapshot.hoursContext(of: listing), taxonomy: snapshot.taxonomy, cards: cards)
+                changes.append(.upsert(document))
+            }
+            return changes
+        }
+    }
+}
+
+extension DirectorySnapshot {
+    func with(_ index: SearchIndex, sequence: Int64) -> DirectorySnapshot {
+        DirectorySnapshot(
+            city: city, zone: zone, territory: territory, taxonomy: taxonomy, sheets: sheets, nationalLines: nationalLines,
+            index: index, sequence: sequence)
+    }
+
+    /// The index keeps weeks around a day ready; when the day has passed, they are moved.
+    func moved(to now: Instant) -> DirectorySnapshot { with(index.moved(to: now), sequence: sequence) }
+}

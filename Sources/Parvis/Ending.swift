@@ -1,0 +1,28 @@
+import ArgumentParser
+import Database
+import Directory
+import Foundation
+
+/// How a command that did not succeed ends: one sentence and an exit code.
+struct Ending {
+    let message: String
+    let code: Int32
+
+    init(_ error: any Error) {
+        let parserCode = Parvis.exitCode(for: error)
+        if error is ExitCode {
+            (message, code) = ("", parserCode.rawValue)
+        } else if parserCode == .success {
+            (message, code) = (Parvis.fullMessage(for: error), 0)
+        } else if parserCode == .validationFailure {
+            (message, code) = (Parvis.fullMessage(for: error), 2)
+        } else {
+            (message, code) = ("parvis: \(error)", 1)
+        }
+    }
+
+    func exit() -> Never {
+        if !message.isEmpty { (code == 0 ? FileHandle.standardOutput : .standardError).write(Data((message + "\n").utf8)) }
+        Foundation.exit(code)
+    }
+}

@@ -1,0 +1,26 @@
+import City
+import Core
+import Database
+import Foundation
+import Logging
+
+/// What every command starts from: the configuration and the open database.
+struct Setting {
+    let configuration: Configuration
+    let database: Database
+    let logger: Logger
+
+    /// - Parameter migrates: brings the embedded database up to date first, as `serve` and imports do.
+    static func open(migrates: Bool = true) async throws -> Setting {
+        let configuration = try Configuration(
+            ProcessInfo.processInfo.environment, workingFolder: URL(filePath: FileManager.default.currentDirectoryPath),
+            executable: URL(filePath: CommandLine.arguments[0]))
+        let database = try CityServer.openDatabase(configuration)
+        if migrates { try await CityServer.prepare(database, configuration) }
+        return Setting(configuration: configuration, database: database, logger: Logger(label: "parvis"))
+    }
+
+    func server() throws -> CityServer {
+        try CityServer(configuration, database: database, logger: logger)
+    }
+}
