@@ -185,7 +185,7 @@ struct FrenchReader {
             for index in start..<at { clause.extend(tokens[index].range) }
             return
         }
-        finishClause()
+        if !clause.spans.isEmpty { finishClause() }
         timetable.closed.append(days)
         readings.append(
             .init(text: text.text(tokens[start].range.lowerBound..<tokens[at - 1].range.upperBound), rule: days.closedRule.text))

@@ -6,6 +6,9 @@ extension HoursParser {
             self = next.parser
             times.append(try timeSpan())
         }
+        guard scanner.byte() != UInt8(ascii: "/") else {
+            throw error("Repeated times (“/”) are for collections and departures, not for opening hours; write the spans.")
+        }
         return times
     }
 
@@ -25,9 +28,6 @@ extension HoursParser {
         }
         guard scanner.byte() != UInt8(ascii: "-") else {
             throw error("This span has a second end; put “,” between two spans, as in 09:00-12:00,14:00-17:00.")
-        }
-        guard scanner.byte() != UInt8(ascii: "/") else {
-            throw error("Repeated times (“/”) are for collections and departures, not for opening hours; write the spans.")
         }
         return TimeSpan(start: start, end: end.following(start), isOpenEnded: scanner.accept("+"))
     }
