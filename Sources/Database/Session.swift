@@ -19,14 +19,14 @@ package class Session {
     /// Every row, in order, each as a structure whose properties are the columns (`site_name` is `siteName`).
     package func all<Value: Decodable>(_ type: Value.Type, _ sql: SQL) throws -> [Value] {
         var values: [Value] = []
-        try each(sql) { values.append(try Self.value($0)) }
+        try each(sql) { values.append(try Self.decoded(type, $0)) }
         return values
     }
 
     /// The first row, or nothing.
     package func first<Value: Decodable>(_ type: Value.Type, _ sql: SQL) throws -> Value? {
         var first: Value?
-        try each(sql) { if first == nil { first = try Self.value($0) } }
+        try each(sql) { if first == nil { first = try Self.decoded(type, $0) } }
         return first
     }
 
@@ -83,13 +83,13 @@ package class Session {
         }
     }
 
-    private static func value<Value: Decodable>(_ row: Row) throws -> Value {
-        if let convertible = Value.self as? any SQLConvertible.Type {
+    private static func decoded<Value: Decodable>(_ type: Value.Type, _ row: Row) throws -> Value {
+        if let convertible = type as? any SQLConvertible.Type {
             guard let value = convertible.init(sqlValue: row.values[0]) as? Value else {
                 throw DatabaseError.misuse("column \(row.columns.names[0]) does not hold a \(Value.self)")
             }
             return value
         }
-        return try Value(from: RowDecoder(row: row))
+        return try type.init(from: RowDecoder(row: row))
     }
 }

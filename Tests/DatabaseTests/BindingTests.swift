@@ -116,6 +116,26 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.engines)
+    func oneRowIsReadAsAStructureAValueOrNothing(engine: TestDatabase.Engine) async throws {
+        struct Named: Decodable, Equatable, Sendable { let name: String }
+        let database = try await Club.open(engine)
+        try await database.write(Club.act) { tx in for id in 1...2 { try tx.addClub(id, "Club \(id)") } }
+        try await database.read { db in
+            #expect(try db.first(Named.self, "SELECT name FROM club ORDER BY id LIMIT 2") == Named(name: "Club 1"))
+            #expect(try db.first(Named.self, "SELECT name FROM club WHERE id = 9") == nil)
+            #expect(try db.one(Named.self, "SELECT name FROM club WHERE id = 2") == Named(name: "Club 2"))
+            #expect(try db.one(Int.self, "SELECT COUNT(*) FROM club") == 2)
+            #expect(try db.all(String?.self, "SELECT founded FROM club ORDER BY id LIMIT 2") == [nil, nil])
+            #expect(try db.value(Day.self, "SELECT founded FROM club WHERE id = 1") == nil)
+            let name: String? = try db.rows("SELECT id, name FROM club WHERE id = 2").first?["name"]
+            #expect(name == "Club 2")
+            #expect(throws: DatabaseError.misuse("one row was expected and 2 came")) {
+                try db.one(Named.self, "SELECT name FROM club ORDER BY id LIMIT 2")
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
     func aSumOfIntegersIsAnInteger(engine: TestDatabase.Engine) async throws {
         let database = try await Club.open(engine)
         let total = try await database.read { db in
