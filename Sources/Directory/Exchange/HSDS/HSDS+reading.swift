@@ -15,14 +15,17 @@ extension HSDS.Organization {
         var record = Organization(id: identity.id("organization"), name: name, provenance: identity.provenance)
         record.alternateNames = xParvis?.alternateNames ?? alternateName.map { [$0] } ?? []
         // A description is required by the format; one that only repeats the name says nothing.
-        record.description = xParvis?.text.text("description", plain: description == name ? nil : description) ?? LocalizedText(description, in: .french)
+        record.description =
+            xParvis?.text.text("description", plain: description == name ? nil : description) ?? LocalizedText(description, in: .french)
         record.kind = legalStatus
         record.website = website ?? xParvis?.website
         record.email = email ?? xParvis?.email
         record.phones = (phones ?? []).map(\.record)
         record.siret = organizationIdentifiers?.first { $0.identifierType == "SIRET" }?.identifier
         record.networks = xParvis?.networks ?? []
-        record.parentID = parentOrganizationId.map { id in identity.isOurs ? id : HSDSIdentity(source: identity.provenance.source, of: id, nil).id("organization") }
+        record.parentID = parentOrganizationId.map { id in
+            identity.isOurs ? id : HSDSIdentity(source: identity.provenance.source, of: id, nil).id("organization")
+        }
         record.extra = xParvis?.extra ?? [:]
         return record
     }
@@ -93,7 +96,9 @@ extension HSDS.Service {
     /// The profile's own terms, else the attributes whose term this city has too.
     private func fillTerms(_ record: inout Service, _ terms: TermLookup) {
         let codes = (attributes ?? []).compactMap { $0.taxonomyTerm?.code }.filter { terms[$0] != nil }
-        func of(_ facets: Set<Taxonomy.Facet>) -> [String] { codes.filter { code in terms[code].map { facets.contains($0.facet) } ?? false } }
+        func of(_ facets: Set<Taxonomy.Facet>) -> [String] {
+            codes.filter { code in terms[code].map { facets.contains($0.facet) } ?? false }
+        }
         record.needs = xParvis?.needs ?? of([.theme, .need])
         record.audiences = xParvis?.audiences ?? of([.audience])
         record.situations = xParvis?.situations ?? of([.situation])

@@ -42,7 +42,8 @@ struct HSDSImport {
             } else if value["name"] != nil {
                 try takeOrganization(value)
             } else {
-                throw Refusal("is neither a service (it has no status) nor an organization (it has no name)", at: .init(file: file, line: value.line))
+                throw Refusal(
+                    "is neither a service (it has no status) nor an organization (it has no name)", at: .init(file: file, line: value.line))
             }
         } catch {
             reading.refuse(error, record: value["id"]?.plainText)
@@ -84,10 +85,14 @@ struct HSDSImport {
     private mutating func add(_ location: HSDS.Location, line: Int) -> String {
         let identity = HSDSIdentity(source: source, of: location.id, location.xParvis?.provenance)
         var record = location.record(identity)
-        record.organizationID = location.organizationId.map { HSDSIdentity(source: source, of: $0, identity.isOurs ? record.provenance : nil).id("organization") }
+        record.organizationID = location.organizationId.map {
+            HSDSIdentity(source: source, of: $0, identity.isOurs ? record.provenance : nil).id("organization")
+        }
         guard taken.insert(record.id).inserted else { return record.id }
         if location.latitude != nil || location.longitude != nil, record.coordinate == nil {
-            reading.warn("the point of “\(location.name ?? location.id)” is not on the earth: it is left out", at: place(line, "latitude"), record: location.id)
+            reading.warn(
+                "the point of “\(location.name ?? location.id)” is not on the earth: it is left out", at: place(line, "latitude"),
+                record: location.id)
         }
         reading.records.locations.append(record)
         return record.id
@@ -116,7 +121,9 @@ struct HSDSImport {
 
     private mutating func organizationID(of service: HSDS.Service, _ parent: HSDS.Organization?, _ identity: HSDSIdentity) -> String? {
         if let organization = service.organization ?? parent { return add(organization) }
-        return service.organizationId.map { HSDSIdentity(source: source, of: $0, identity.isOurs ? identity.provenance : nil).id("organization") }
+        return service.organizationId.map {
+            HSDSIdentity(source: source, of: $0, identity.isOurs ? identity.provenance : nil).id("organization")
+        }
     }
 
     private mutating func add(
@@ -138,7 +145,9 @@ struct HSDSImport {
     }
 
     /// The profile's own hours, else the schedules of the place, else those of the service, else of the location.
-    private mutating func fillHours(_ result: inout ServiceAtLocation, _ occurrence: HSDS.ServiceAtLocation, _ service: HSDS.Service, line: Int) {
+    private mutating func fillHours(
+        _ result: inout ServiceAtLocation, _ occurrence: HSDS.ServiceAtLocation, _ service: HSDS.Service, line: Int
+    ) {
         result.closures = occurrence.xParvis?.closures ?? []
         if let profile = occurrence.xParvis, profile.openingHours != nil || profile.openingHoursText != nil {
             let hours = SourceHours(profile.openingHours)

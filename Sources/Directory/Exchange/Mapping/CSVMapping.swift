@@ -61,7 +61,8 @@ package struct CSVMapping: Sendable {
         let trail = SourceDecoder.Trail(file: file)
         let written = try SourceDecoder.decode(Written.self, from: document, trail: trail)
         if let unknown = trail.unknown.first {
-            throw Refusal("a mapping has no such field: correct or remove it", at: .init(file: file, line: unknown.value.line, field: unknown.path))
+            throw Refusal(
+                "a mapping has no such field: correct or remove it", at: .init(file: file, line: unknown.value.line, field: unknown.path))
         }
         self.file = file
         source = written.source
@@ -79,7 +80,8 @@ package struct CSVMapping: Sendable {
         constants = try reader.constants()
         days = try reader.days(written.days)
         guard columns.contains(where: { $0.field == .name }) || constants[.name] != nil else {
-            throw Refusal("no column gives the name: map one to “name”", at: .init(file: file, line: document["columns"]?.line, field: "columns"))
+            throw Refusal(
+                "no column gives the name: map one to “name”", at: .init(file: file, line: document["columns"]?.line, field: "columns"))
         }
     }
 

@@ -51,7 +51,9 @@ package struct MappedTable {
         for (field, ids) in mapping.constants {
             guard let facets = field.facets else { continue }
             for id in ids where !(terms[id].map { facets.contains($0.facet) } ?? false) {
-                throw Refusal("the taxonomy has no term “\(id)” for \(field.rawValue)", at: .init(file: mapping.file, field: "constants.\(field.rawValue)"))
+                throw Refusal(
+                    "the taxonomy has no term “\(id)” for \(field.rawValue)",
+                    at: .init(file: mapping.file, field: "constants.\(field.rawValue)"))
             }
         }
     }
@@ -66,7 +68,8 @@ package struct MappedTable {
     private mutating func take(_ row: CSVReader.Row) throws(Refusal) {
         let place = Refusal.Place(file: file, line: row.line)
         guard row.cells.count == table.header.count else {
-            let reason = "has \(row.cells.count) cells where the header has \(table.header.count) columns: look for a missing separator or quote"
+            let reason =
+                "has \(row.cells.count) cells where the header has \(table.header.count) columns: look for a missing separator or quote"
             throw Refusal(reason, at: place)
         }
         guard let id = cell(mapping.id, row) else { throw Refusal("is empty: every row needs its identifier", at: place.field(mapping.id)) }
@@ -96,7 +99,9 @@ package struct MappedTable {
             }
             guard !value.isEmpty else { continue }
             let several = column.field.isList ? value.split(separator: "|").map(\.trimmed) : [value]
-            if let facets = column.field.facets, let wrong = several.first(where: { !(terms[$0].map { facets.contains($0.facet) } ?? false) }) {
+            if let facets = column.field.facets,
+                let wrong = several.first(where: { !(terms[$0].map { facets.contains($0.facet) } ?? false) })
+            {
                 throw Refusal("the taxonomy has no term “\(wrong)”: map it under “values”", at: place.field(column.name))
             }
             fields[column.field, default: []] += several
@@ -110,7 +115,8 @@ package struct MappedTable {
         return day
     }
 
-    private mutating func add(_ row: CSVReader.Row, _ values: MappedRow, _ provenance: Provenance, at place: Refusal.Place) throws(Refusal) {
+    private mutating func add(_ row: CSVReader.Row, _ values: MappedRow, _ provenance: Provenance, at place: Refusal.Place) throws(Refusal)
+    {
         let coordinate = try coordinate(values, at: place)
         let organization = values.organization(provenance)
         var location = values.location(provenance, coordinate: coordinate)
@@ -121,7 +127,8 @@ package struct MappedTable {
             id: provenance.identifier("service_at_location"), serviceID: service.id, locationID: location.id, provenance: provenance)
         fillHours(&occurrence, row, values, at: place)
         if location.address == nil, location.coordinate == nil {
-            reading.warn("has neither an address nor a point: it is kept, and found by its name only", at: place, record: provenance.sourceID)
+            reading.warn(
+                "has neither an address nor a point: it is kept, and found by its name only", at: place, record: provenance.sourceID)
         }
         if organizations.insert(organization.id).inserted { reading.records.organizations.append(organization) }
         reading.records.locations.append(location)
@@ -139,8 +146,11 @@ package struct MappedTable {
         return point
     }
 
-    private mutating func fillHours(_ occurrence: inout ServiceAtLocation, _ row: CSVReader.Row, _ values: MappedRow, at place: Refusal.Place) {
-        let written = mapping.days.isEmpty ? SourceHours(values[.hours]) : SourceHours(columns: mapping.days.map { ($0, cell($0, row) ?? "") })
+    private mutating func fillHours(
+        _ occurrence: inout ServiceAtLocation, _ row: CSVReader.Row, _ values: MappedRow, at place: Refusal.Place
+    ) {
+        let written =
+            mapping.days.isEmpty ? SourceHours(values[.hours]) : SourceHours(columns: mapping.days.map { ($0, cell($0, row) ?? "") })
         occurrence.hours = written.hours
         occurrence.hoursText = written.text
         guard let problem = written.problem else { return }

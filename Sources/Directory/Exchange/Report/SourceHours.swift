@@ -35,7 +35,9 @@ struct SourceHours {
         let cells = columns.map { $0.cell.trimmed }
         let written = zip(columns, cells).filter { !$1.isEmpty && $1 != "-" }.map { "\($0.name): \($1)" }.joined(separator: "; ")
         proposal = nil
-        let odd = cells.firstIndex(where: Self.holdsAnEmptySpan).map { ($0, "a time that begins and ends at once says neither open nor closed.") }
+        let odd = cells.firstIndex(where: Self.holdsAnEmptySpan).map {
+            ($0, "a time that begins and ends at once says neither open nor closed.")
+        }
         switch Self.hours(of: cells, odd: odd) {
         case .success(let hours):
             self.hours = hours
