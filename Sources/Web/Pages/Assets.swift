@@ -17,14 +17,9 @@ package struct Assets: Sendable {
 
     /// - Throws: a `Refusal` naming a file of a type we do not serve, or larger than 1 MB.
     package init(folder: URL) throws {
-        guard let paths = FileManager.default.enumerator(atPath: folder.path) else {
-            throw Refusal("the folder of public files is missing", at: .init(file: folder.lastPathComponent))
-        }
         var files: [String: File] = [:]
-        for case let path as String in paths where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
-            let file = folder.appending(path: path)
-            guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
-            files[path] = try Self.file(Data(contentsOf: file), path)
+        for path in try pathsOfFiles(in: folder) where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+            files[path] = try Self.file(Data(contentsOf: folder.appending(path: path)), path)
         }
         self.files = files
         pictograms = Self.pictograms(files)
@@ -69,9 +64,24 @@ package struct Assets: Sendable {
 
     /// The drawing alone, hidden from screen readers: the word beside it says the same.
     private static func inline(_ svg: String) -> String? {
-        guard let start = svg.firstRange(of: "<svg")?.lowerBound else { return nil }
-        let drawing = svg[start...].trimmed.replacing("\n", with: "")
-            .replacing(#/ xmlns="[^"]*"/#, with: "").replacing(usual, with: "")
+        guard let start = svg.range(of: "<svg")?.lowerBound else { return nil }
+        let drawing = [usual, #" xmlns="http://www.w3.org/2000/svg""#, "\n"].reduce(svg[start...].trimmed) { drawing, part in
+            drawing.replacingOccurrences(of: part, with: "")
+        }
         return #"<svg aria-hidden="true" focusable="false""# + drawing.dropFirst("<svg".count)
     }
+}
+
+/// Every file below a folder, by its path from there, in order.
+func pathsOfFiles(in folder: URL) throws -> [String] {
+    // A folder that is a link is not entered otherwise.
+    let folder = folder.resolvingSymlinksInPath()
+    var isFolder = ObjCBool(false)
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue,
+        let paths = FileManager.default.enumerator(atPath: folder.path)
+    else { throw Refusal("the folder is missing", at: .init(file: folder.lastPathComponent)) }
+    return paths.compactMap { $0 as? String }.filter { path in
+        var isFolder = ObjCBool(false)
+        return FileManager.default.fileExists(atPath: folder.appending(path: path).path, isDirectory: &isFolder) && !isFolder.boolValue
+    }.sorted()
 }

@@ -10,10 +10,14 @@ struct Templates: Sendable {
     /// - Throws: a `Refusal` with file and line for a template that is broken, names a partial that is missing, or a
     ///   key that no catalogue has.
     init(folder: URL, catalogue: Catalogue) throws {
+        try self.init(Self.texts(in: folder), catalogue: catalogue)
+    }
+
+    init(_ texts: [String: String], catalogue: Catalogue) throws {
         HTMLEscaping.register()
         var library = MustacheLibrary()
         var syntax: [String: TemplateSyntax] = [:]
-        for (name, text) in try Self.texts(in: folder) {
+        for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
             syntax[name] = try TemplateSyntax(text, name: name)
             do {
                 try library.register(HTMLEscaping.pragma + text, named: name)
@@ -64,13 +68,14 @@ struct Templates: Sendable {
         }
     }
 
-    private static func texts(in folder: URL) throws -> [(String, String)] {
-        guard let files = FileManager.default.enumerator(atPath: folder.path) else {
-            throw Refusal("the folder of templates is missing", at: .init(file: folder.lastPathComponent))
+    private static func texts(in folder: URL) throws -> [String: String] {
+        var texts: [String: String] = [:]
+        for path in try pathsOfFiles(in: folder) where path.hasSuffix(".mustache") {
+            guard let text = String(validating: try Data(contentsOf: folder.appending(path: path)), as: UTF8.self) else {
+                throw Refusal("the file is not UTF-8", at: .init(file: "Templates/\(path)"))
+            }
+            texts[String(path.dropLast(".mustache".count))] = text
         }
-        return try files.compactMap { $0 as? String }.filter { $0.hasSuffix(".mustache") }.sorted().map { path in
-            let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
-            return (String(path.dropLast(".mustache".count)), text)
-        }
+        return texts
     }
 }

@@ -7,17 +7,15 @@ extension Views {
     ///
     /// Give every page at least one sample in which each optional is there and each array has an element.
     package func unknownNames(in samples: [any Page], context: AppContext) -> [String] {
-        var problems: [String] = []
-        for (template, pages) in Dictionary(grouping: samples, by: { type(of: $0).template }) {
-            guard let syntax = templates.syntax[template] else {
-                problems.append("Templates/\(template).mustache is missing")
-                continue
-            }
-            var walk = TemplateWalk(templates: templates)
-            for page in pages { walk.visit(syntax, stack: [values(of: page, context)]) }
-            problems += walk.problems
-        }
-        return Set(problems).sorted()
+        let groups = Dictionary(grouping: samples) { type(of: $0).template }
+        return Set(groups.flatMap { unknownNames(of: $0.key, values: $0.value, context: context) }).sorted()
+    }
+
+    func unknownNames(of template: String, values samples: [Any], context: AppContext) -> [String] {
+        guard let syntax = templates.syntax[template] else { return ["Templates/\(template).mustache is missing"] }
+        var walk = TemplateWalk(templates: templates)
+        for sample in samples { walk.visit(syntax, stack: [values(of: sample, context)]) }
+        return walk.problems.sorted()
     }
 }
 
@@ -52,7 +50,11 @@ private struct TemplateWalk {
             case .section(let name, let isInverted, let nodes, let line):
                 let place = "Templates/\(template).mustache, line \(line): {{\(isInverted ? "^" : "#")\(name)}}"
                 seen.insert(place)
-                guard let value = find(name, stack) else { unknown.insert("\(place) is nothing"); continue }
+                guard let value = find(name, stack) else {
+                    unknown.insert("\(place) is nothing")
+                    entered.insert(place)
+                    continue
+                }
                 for inside in isInverted ? (isShown(value) ? [] : [stack]) : insides(value, stack) {
                     entered.insert(place)
                     visit(nodes, of: template, inside)

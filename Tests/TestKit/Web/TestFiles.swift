@@ -3,7 +3,7 @@ import Foundation
 /// The repository's own files, found from this file, so that tests read what ships.
 package enum TestFiles {
     package static let root: URL = {
-        var folder = URL(filePath: #filePath)
+        var folder = URL(filePath: #filePath).resolvingSymlinksInPath()
         while !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path), folder.path != "/" {
             folder.deleteLastPathComponent()
         }

@@ -1,7 +1,8 @@
 import Core
 import Foundation
 import Hummingbird
-import HummingbirdTesting
+@_exported import HummingbirdTesting
+@_exported import NIOCore
 import Web
 
 /// What every page test stands on: the repository's own catalogues, templates and style.
@@ -10,9 +11,13 @@ package struct TestWeb: Sendable {
     package let assets: Assets
     package let views: Views
 
+    private static let catalogues = Result { try Catalogues(folder: TestFiles.locales) }
+    private static let pseudoCatalogues = Result { try Catalogues(folder: TestFiles.locales, pseudo: true) }
+    private static let assets = Result { try Assets(folder: TestFiles.assets) }
+
     package init(pseudo: Bool = false, site: Views.Site = .init(name: "Parvis")) throws {
-        catalogues = try Catalogues(folder: TestFiles.locales, pseudo: pseudo)
-        assets = try Assets(folder: TestFiles.assets)
+        catalogues = try (pseudo ? Self.pseudoCatalogues : Self.catalogues).get()
+        assets = try Self.assets.get()
         views = try Views(templates: TestFiles.templates, assets: assets, catalogues: catalogues, site: site)
     }
 
