@@ -25,13 +25,13 @@ final class SQLiteConnection: Connection {
         if statement.columnCount == 0 {
             try statement.execute()
         } else {
-            try read(statement, isKept: isKept, body)
+            let columns = isKept ? self.columns.columns(of: statement, text: rendered.text) : Columns(statement.columnNames)
+            try read(statement, columns, body)
         }
         return database.totalChangesCount - before
     }
 
-    private func read(_ statement: Statement, isKept: Bool, _ body: (Row) throws -> Void) throws {
-        let columns = isKept ? self.columns.columns(of: statement) : Columns(statement.columnNames)
+    private func read(_ statement: Statement, _ columns: Columns, _ body: (Row) throws -> Void) throws {
         let wasReading = isReading
         isReading = true
         defer { isReading = wasReading }
@@ -44,7 +44,11 @@ final class SQLiteConnection: Connection {
     }
 
     func control(_ statements: String) throws {
-        try database.execute(sql: statements)
+        if statements.contains(";") {
+            try database.execute(sql: statements)
+        } else {
+            try database.cachedStatement(sql: statements).execute()
+        }
     }
 
     func translated(_ error: any Error) -> any Error {

@@ -35,14 +35,18 @@ package final class Transaction: Session {
     /// The payload is what a reader of the change needs; of a person, identifiers only.
     package func journal(_ change: JournalEntry.Change, _ kind: String, _ id: String, _ payload: some Encodable = [String: String]()) throws
     {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let json =
-            try payload is [String: String] && (payload as? [String: String])?.isEmpty == true
-            ? "{}" : String(decoding: encoder.encode(payload), as: UTF8.self)
+        let json = try Self.json(payload)
         pending.append(PendingEntry(change: change, kind: kind, id: id, payload: json))
         entries += 1
         if pending.count == 500 { try flushJournal() }
+    }
+
+    private static func json(_ payload: some Encodable) throws -> String {
+        // Most entries have none, and an encoder costs more than the entry.
+        if let payload = payload as? [String: String], payload.isEmpty { return "{}" }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(payload), as: UTF8.self)
     }
 
     /// Writes the entries that wait, and refuses an act that changed rows without one.
@@ -59,10 +63,10 @@ package final class Transaction: Session {
         guard let first = pending.first else { return }
         let before = changedRows
         defer { changedRows = before }
-        var sequence: Int64 = try value(Int64.self, insertion(of: first)) ?? 0
-        for entry in pending.dropFirst() {
-            sequence += 1
-            _ = try run(insertion(of: entry, at: sequence)) { _ in }
+        try execute(insertion(of: first))
+        if pending.count > 1 {
+            let sequence = try Journal.last(self)
+            for (offset, entry) in pending.enumerated().dropFirst() { try execute(insertion(of: entry, at: sequence + Int64(offset))) }
         }
         pending.removeAll(keepingCapacity: true)
     }
@@ -73,7 +77,7 @@ package final class Transaction: Session {
             subject_kind, subject_id, payload)
         SELECT COALESCE(MAX(sequence), 0) + 1, \(now), \(act.author.kind), \(act.author.identifier), \(act.organization),
             \(act.purpose), \(act.name), \(entry.change), \(entry.kind), \(entry.id), \(entry.payload)
-        FROM journal_entry WHERE true RETURNING sequence
+        FROM journal_entry
         """
     }
 
