@@ -14,7 +14,9 @@ import Testing
     func everyKeyIsShown(language: Language) {
         let catalogue = web.catalogues[language]
         #expect(catalogue.entries.keys == web.catalogues[.english].entries.keys)
-        for entry in catalogue.entries.values { #expect(entry.forms.count == (entry.isPlural ? PluralRule(entry.language).categories.count : 1)) }
+        for entry in catalogue.entries.values {
+            #expect(entry.forms.count == (entry.isPlural ? PluralRule(entry.language).categories.count : 1))
+        }
     }
 
     @Test func frenchAndEasyFrenchAreComplete() {

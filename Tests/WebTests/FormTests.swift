@@ -41,7 +41,9 @@ import Testing
         #expect(tokens.verdict(on: token, for: "missing") == .invalid)
         #expect(tokens.verdict(on: String(token.dropLast()) + "0", for: "feedback") != .valid || token.hasSuffix("0"))
         #expect(FormTokens(key: Data(repeating: 8, count: 32)) { clock.now }.verdict(on: token, for: "feedback") == .invalid)
-        for garbage in ["", ".", "a.b", "zzzzzzzzzzzzzzzzzzzz.00", String(repeating: "a", count: 10_000), "1.\(String(repeating: "é", count: 32))"] {
+        for garbage in [
+            "", ".", "a.b", "zzzzzzzzzzzzzzzzzzzz.00", String(repeating: "a", count: 10_000), "1.\(String(repeating: "é", count: 32))",
+        ] {
             #expect(tokens.verdict(on: garbage, for: "feedback") == .invalid)
         }
         clock.now += 3601
@@ -63,13 +65,16 @@ import Testing
 
     @Test func oneIPv6HomeIsOnePlace() {
         let throttle = Throttle(
-            perAddress: .init(capacity: 1, refill: 60), everybody: .init(capacity: 100, refill: 1), key: Data(repeating: 1, count: 32)) { 0 }
+            perAddress: .init(capacity: 1, refill: 60), everybody: .init(capacity: 100, refill: 1), key: Data(repeating: 1, count: 32)
+        ) { 0 }
         #expect(throttle.allows("2001:db8:1:2::1") && !throttle.allows("2001:db8:1:2:aaaa::9") && throttle.allows("2001:db8:1:3::1"))
     }
 
     @Test func everybodyTogetherIsBoundedAndSoIsMemory() {
         let throttle = Throttle(
-            perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 50, refill: 1), most: 20, key: Data(repeating: 1, count: 32)) { 0 }
+            perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 50, refill: 1), most: 20,
+            key: Data(repeating: 1, count: 32)
+        ) { 0 }
         let allowed = (0..<1000).count { throttle.allows("192.0.2.\($0)") }
         #expect(allowed == 50)
         #expect(throttle.count <= 20)
@@ -81,7 +86,9 @@ import Testing
         let key = Data(repeating: 2, count: 32)
         let guarding = FormGuard(
             tokens: FormTokens(key: key) { clock.now },
-            throttle: Throttle(perAddress: .init(capacity: 2, refill: 60), everybody: .init(capacity: 9, refill: 1), key: key) { Double(clock.now) })
+            throttle: Throttle(perAddress: .init(capacity: 2, refill: 60), everybody: .init(capacity: 9, refill: 1), key: key) {
+                Double(clock.now)
+            })
         let router = web.router()
         router.post("{language}/say") { request, context in
             let fields = try await request.formFields(context)

@@ -37,10 +37,13 @@ import Web
     @Test("Times", arguments: [(0, "00:00"), (545, "09:05"), (1439, "23:59"), (1440, "24:00"), (1560, "02:00"), (-60, "23:00")])
     func times(minute: Int, text: String) { #expect(formats("ar").time(minute: minute) == text) }
 
-    @Test("Distances are rounded for somebody on foot", arguments: [
-        (3.0, "10 m"), (94, "90 m"), (97, "100 m"), (349, "350 m"), (974, "950 m"), (980, "1 km"), (1_240, "1.2 km"), (9_960, "10 km"), (12_400, "12 km"),
-        (-5, "10 m"), (.infinity, "10 m"), (.nan, "10 m"), (1e300, "40\u{202f}000 km"),
-    ])
+    @Test(
+        "Distances are rounded for somebody on foot",
+        arguments: [
+            (3.0, "10 m"), (94, "90 m"), (97, "100 m"), (349, "350 m"), (974, "950 m"), (980, "1 km"), (1_240, "1.2 km"), (9_960, "10 km"),
+            (12_400, "12 km"),
+            (-5, "10 m"), (.infinity, "10 m"), (.nan, "10 m"), (1e300, "40\u{202f}000 km"),
+        ])
     func distances(metres: Double, text: String) { #expect(formats("en").distance(metres: metres).plain == text) }
 
     @Test func frenchWritesAComma() { #expect(formats("fr").distance(metres: 1_240).plain == "1,2 km") }

@@ -21,7 +21,9 @@ import Testing
         for root in ["{language}", "api"] {
             router.get("\(root)/broken") { _, _ -> String in throw Secret() }
             router.get("\(root)/gone") { _, _ -> String in throw Refused.removed }
-            router.get("\(root)/wrong") { _, _ -> String in throw Problem(.unprocessableContent, detail: "day, position 3", members: ["position": .number(3)]) }
+            router.get("\(root)/wrong") { _, _ -> String in
+                throw Problem(.unprocessableContent, detail: "day, position 3", members: ["position": .number(3)])
+            }
             router.post("\(root)/form") { request, context in try await request.formFields(context)["a"] }
         }
         router.addLanguageChoice(views: web.views, catalogues: web.catalogues)
@@ -30,10 +32,13 @@ import Testing
         try await router.tested(test)
     }
 
-    @Test("Errors are pages in the reader's language", arguments: [
-        ("/fr/nowhere", 404, "Page introuvable"), ("/fr/gone", 410, "Cette page a été retirée"), ("/fr/broken", 500, "Un problème de notre côté"),
-        ("/en/nowhere", 404, "Page not found"), ("/fr/form", 405, "Ce n’est pas possible ici"),
-    ])
+    @Test(
+        "Errors are pages in the reader's language",
+        arguments: [
+            ("/fr/nowhere", 404, "Page introuvable"), ("/fr/gone", 410, "Cette page a été retirée"),
+            ("/fr/broken", 500, "Un problème de notre côté"),
+            ("/en/nowhere", 404, "Page not found"), ("/fr/form", 405, "Ce n’est pas possible ici"),
+        ])
     func errorsArePages(path: String, status: Int, title: String) async throws {
         try await client { client in
             let response = try await client.execute(uri: path, method: .get)
@@ -93,13 +98,23 @@ import Testing
             let long = ByteBuffer(string: "a=" + String(repeating: "x", count: 70_000))
             let answer3 = try await client.execute(uri: "/fr/form", method: .post, headers: form, body: long).status
             #expect(answer3 == .contentTooLarge)
-            let json = try await client.execute(uri: "/fr/form", method: .post, headers: [.contentType: "application/json"], body: ByteBuffer(string: "{}"))
+            let json = try await client.execute(
+                uri: "/fr/form", method: .post, headers: [.contentType: "application/json"], body: ByteBuffer(string: "{}"))
             #expect(json.status == .unsupportedMediaType)
             let answer4 = try await client.execute(uri: "/fr/form", method: .post, headers: form, body: ByteBuffer(string: "a=%")).status
             #expect(answer4 == .badRequest)
             let address = "/fr/nowhere?q=" + String(repeating: "x", count: 5000)
             let answer5 = try await client.execute(uri: address, method: .get).status
             #expect(answer5 == .uriTooLong)
+        }
+    }
+
+    @Test func wordsWithSpacesArriveAsTheyWereTyped() async throws {
+        let router = try TestWeb().router()
+        router.get("{language}/words") { request, _ in request.uri.queryParameters["q"].map(String.init) ?? "" }
+        try await router.tested { client in
+            let form = String(buffer: try await client.execute(uri: "/fr/words?x=1&q=douche+chaude%2B", method: .get).body)
+            #expect(form == "douche chaude+")
         }
     }
 
@@ -145,9 +160,12 @@ import Testing
         }
     }
 
-    @Test("No path leads out of the public folder", arguments: [
-        "/../Package.swift", "/js/../../Package.swift", "/%2e%2e/Package.swift", "/js/..%2f..%2fPackage.swift", "//etc/passwd", "/js", "/.gitignore",
-    ])
+    @Test(
+        "No path leads out of the public folder",
+        arguments: [
+            "/../Package.swift", "/js/../../Package.swift", "/%2e%2e/Package.swift", "/js/..%2f..%2fPackage.swift", "//etc/passwd", "/js",
+            "/.gitignore",
+        ])
     func noPathLeadsOut(path: String) async throws {
         try await client { client in
             let answer8 = try await client.execute(uri: path, method: .get).status

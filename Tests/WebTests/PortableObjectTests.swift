@@ -15,24 +15,26 @@ import Testing
         """
 
     @Test func readsContextPluralsCommentsAndStates() throws {
-        let file = try CatalogueFile(PortableObject(Self.header + """
-            #. A comment for translators
-            # state: reviewed
-            msgctxt "find.count"
-            msgid "{count} place"
-            msgid_plural "{count} places"
-            msgstr[0] "{count} place"
-            msgstr[1] "{count} "
-            "places"
+        let file = try CatalogueFile(
+            PortableObject(
+                Self.header + """
+                    #. A comment for translators
+                    # state: reviewed
+                    msgctxt "find.count"
+                    msgid "{count} place"
+                    msgid_plural "{count} places"
+                    msgstr[0] "{count} place"
+                    msgstr[1] "{count} "
+                    "places"
 
-            #, fuzzy
-            msgctxt "find.title"
-            msgid "Find \\"it\\""
-            msgstr ""
+                    #, fuzzy
+                    msgctxt "find.title"
+                    msgid "Find \\"it\\""
+                    msgstr ""
 
-            #~ msgid "gone"
-            #~ msgstr "gone"
-            """, file: "en.po"), language: .english)
+                    #~ msgid "gone"
+                    #~ msgstr "gone"
+                    """, file: "en.po"), language: .english)
         let count = try #require(file.entries["find.count"])
         #expect(count.state == .reviewed)
         #expect(count.forms.map { $0.filled(with: ["count": "2"], isolating: false) } == ["2 place", "2 places"])
@@ -42,20 +44,22 @@ import Testing
         #expect(file.entries.count == 2)
     }
 
-    @Test("What is not PO is refused with its line", arguments: [
-        ("msgctxt \"a.b\"\nmsgid \"x\"\n", 7, "msgstr"),
-        ("msgctxt \"a.b\"\nmsgid \"x\nmsgstr \"x\"\n", 8, "double quote"),
-        ("msgctxt \"a.b\"\nmsgid \"x\"\nmsgstr \"\\q\"\n", 9, "backslash"),
-        ("nonsense\n", 7, "not a line"),
-        ("msgfoo \"x\"\n", 7, "keyword"),
-        ("\"lost\"\n", 7, "without msgctxt"),
-        ("msgid \"x\"\nmsgstr \"x\"\n", 7, "key"),
-        ("msgctxt \"Bad Key\"\nmsgid \"x\"\nmsgstr \"x\"\n", 7, "key"),
-        ("msgctxt \"a.b\"\nmsgid \"{Oops}\"\nmsgstr \"{Oops}\"\n", 7, "braces"),
-        ("msgctxt \"a.b\"\nmsgid \"{x\"\nmsgstr \"{x\"\n", 7, "braces"),
-        ("msgctxt \"a.b\"\nmsgid \"x\"\nmsgstr \"x\"\n\nmsgctxt \"a.b\"\nmsgid \"x\"\nmsgstr \"x\"\n", 11, "twice"),
-        ("# state: perfect\nmsgctxt \"a.b\"\nmsgid \"x\"\nmsgstr \"x\"\n", 8, "state"),
-    ])
+    @Test(
+        "What is not PO is refused with its line",
+        arguments: [
+            ("msgctxt \"a.b\"\nmsgid \"x\"\n", 7, "msgstr"),
+            ("msgctxt \"a.b\"\nmsgid \"x\nmsgstr \"x\"\n", 8, "double quote"),
+            ("msgctxt \"a.b\"\nmsgid \"x\"\nmsgstr \"\\q\"\n", 9, "backslash"),
+            ("nonsense\n", 7, "not a line"),
+            ("msgfoo \"x\"\n", 7, "keyword"),
+            ("\"lost\"\n", 7, "without msgctxt"),
+            ("msgid \"x\"\nmsgstr \"x\"\n", 7, "key"),
+            ("msgctxt \"Bad Key\"\nmsgid \"x\"\nmsgstr \"x\"\n", 7, "key"),
+            ("msgctxt \"a.b\"\nmsgid \"{Oops}\"\nmsgstr \"{Oops}\"\n", 7, "braces"),
+            ("msgctxt \"a.b\"\nmsgid \"{x\"\nmsgstr \"{x\"\n", 7, "braces"),
+            ("msgctxt \"a.b\"\nmsgid \"x\"\nmsgstr \"x\"\n\nmsgctxt \"a.b\"\nmsgid \"x\"\nmsgstr \"x\"\n", 11, "twice"),
+            ("# state: perfect\nmsgctxt \"a.b\"\nmsgid \"x\"\nmsgstr \"x\"\n", 8, "state"),
+        ])
     func refusesWithTheLine(body: String, line: Int, reason: String) {
         let error = #expect(throws: Refusal.self) {
             try CatalogueFile(PortableObject(Self.header + body, file: "en.po"), language: .english)
@@ -74,7 +78,9 @@ import Testing
     @Test("Bytes at random are read or refused, never worse")
     func neverTraps() {
         var random = SplitMix(state: 7)
-        let pieces = ["msgid ", "msgstr ", "msgctxt ", "msgstr[1] ", "\"", "\\", "\n", "#, fuzzy", "a.b", "{", "}", "é", "msgid_plural ", " "]
+        let pieces = [
+            "msgid ", "msgstr ", "msgctxt ", "msgstr[1] ", "\"", "\\", "\n", "#, fuzzy", "a.b", "{", "}", "é", "msgid_plural ", " ",
+        ]
         for _ in 0..<2000 {
             let text = (0..<Int.random(in: 0...40, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
             do {

@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct MarkdownTests {
     @Test func headingsMoveDownAndDangerousThingsGo() throws {
-        let html = try Markdown.html("# Title\n\n<script>alert(1)</script>\n\n[ok](https://example.org) [no](javascript:alert(1))\n\n* one\n").html
+        let html = try Markdown.html(
+            "# Title\n\n<script>alert(1)</script>\n\n[ok](https://example.org) [no](javascript:alert(1))\n\n* one\n"
+        ).html
         #expect(html.contains("<h2>Title</h2>"))
         #expect(html.contains(#"<a href="https://example.org">ok</a>"#))
         #expect(html.contains("<li>one</li>"))
@@ -22,7 +24,6 @@ import Testing
     }
 }
 
-#if canImport(CQRencode)
 @Suite struct QRCodeTests {
     @Test func aCodeIsOnePathOfSquareModules() throws {
         let code = try QRCode("https://parvis.example/fr/services/0000")
@@ -43,11 +44,12 @@ import Testing
         #expect(throws: Refusal.self) { try QRCode(String(repeating: "x", count: 301)) }
     }
 }
-#endif
 
 @Suite struct HTMLPageTests {
     @Test func readsWhatAPersonSees() {
-        let page = HTMLPage(#"<!doctype html><body><h1 class="a b">Un <b>deux</b></h1><p id=x title='y > z'>trois &amp; <br>quatre</p><input name="q"></body>"#)
+        let page = HTMLPage(
+            #"<!doctype html><body><h1 class="a b">Un <b>deux</b></h1><p id=x title='y > z'>trois &amp; <br>quatre</p><input name="q"></body>"#
+        )
         #expect(page.first("h1.b")?.text == "Un deux")
         #expect(page.first("#x")?.attributes["title"] == "y > z")
         #expect(page.texts(of: "p") == ["trois & quatre"])

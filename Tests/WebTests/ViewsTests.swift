@@ -17,12 +17,15 @@ import Testing
         let list: [Inner]
     }
 
-    @Test("A broken template stops the server and says where", arguments: [
-        ("{{#a}}\nx", 1, "never closed"), ("x\n{{/a}}", 2, "closes nothing"), ("x\n{{>components/nowhere}}", 2, "no partial"),
-        ("{{t.no.such_key}}", 1, "no catalogue"), ("{{a", 1, "never ends"), ("<a title=\"{{t.layout.home}}\">", 1, "inside a tag"),
-        ("\n\n{{t.layout.home.plain}}", 3, ".plain"), ("{{{t.layout.home}}}", 1, "two braces"), ("{{t.form.errors}}", 1, "needs values"),
-        ("{{=<% %>=}}", 1, "not used"), ("{{<layout}}{{/layout}}", 1, "not used"),
-    ])
+    @Test(
+        "A broken template stops the server and says where",
+        arguments: [
+            ("{{#a}}\nx", 1, "never closed"), ("x\n{{/a}}", 2, "closes nothing"), ("x\n{{>components/nowhere}}", 2, "no partial"),
+            ("{{t.no.such_key}}", 1, "no catalogue"), ("{{a", 1, "never ends"), ("<a title=\"{{t.layout.home}}\">", 1, "inside a tag"),
+            ("\n\n{{t.layout.home.plain}}", 3, ".plain"), ("{{{t.layout.home}}}", 1, "two braces"),
+            ("{{t.form.errors}}", 1, "needs values"),
+            ("{{=<% %>=}}", 1, "not used"), ("{{<layout}}{{/layout}}", 1, "not used"),
+        ])
     func brokenTemplates(text: String, line: Int, reason: String) throws {
         let english = try Catalogues(folder: TestFiles.locales)[.english]
         let error = #expect(throws: Refusal.self) { try Templates(["page": text], catalogue: english) }
@@ -63,7 +66,10 @@ import Testing
 
     @Test func aNilPrintsNothingEvenWhenAnOuterNameIsTheSame() throws {
         let sample = Sample(title: Text("x", in: .french), inner: .init(name: nil), list: [.init(name: nil), .init(name: "in")])
-        #expect(try printed("{{name}}|{{#inner}}{{name}}{{#name}}?{{/name}}{{^name}}none{{/name}}{{/inner}}|{{#list}}[{{name}}]{{/list}}", sample) == "outer|none|[][in]")
+        #expect(
+            try printed(
+                "{{name}}|{{#inner}}{{name}}{{#name}}?{{/name}}{{^name}}none{{/name}}{{/inner}}|{{#list}}[{{name}}]{{/list}}", sample)
+                == "outer|none|[][in]")
     }
 
     @Test func theContractFindsNamesAndSectionsNoSampleFills() throws {
@@ -120,7 +126,10 @@ import Testing
 
     @Test func theStyleHasNothingFromElsewhereAndOnlyLogicalSides() throws {
         let style = try TestWeb().views.style
-        for forbidden in ["url(", "@import", "@font-face", "margin-left", "margin-right", "padding-left", "padding-right", "text-align:left", "text-align:right", "float:"] {
+        for forbidden in [
+            "url(", "@import", "@font-face", "margin-left", "margin-right", "padding-left", "padding-right", "text-align:left",
+            "text-align:right", "float:",
+        ] {
             #expect(!style.contains(forbidden), "\(forbidden)")
         }
     }

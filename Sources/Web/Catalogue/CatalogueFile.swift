@@ -41,7 +41,9 @@ struct CatalogueFile: Sendable {
         _ entry: PortableObject.Entry, in object: PortableObject, _ language: Language, _ rule: PluralRule, _ usual: TranslationState
     ) throws -> Entry {
         let source = [entry.source, entry.sourcePlural].compactMap(\.self)
-        guard source.allSatisfy({ !$0.isEmpty }) else { throw object.refusal("msgid is the English text; it cannot be empty", line: entry.line) }
+        guard source.allSatisfy({ !$0.isEmpty }) else {
+            throw object.refusal("msgid is the English text; it cannot be empty", line: entry.line)
+        }
         let expected = source.count == 2 ? rule.categories.count : 1
         var forms = (0..<expected).map { entry.translations[$0] ?? "" }
         guard entry.translations.keys.allSatisfy({ $0 < expected }) else {

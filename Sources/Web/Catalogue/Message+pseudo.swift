@@ -6,7 +6,11 @@ extension Message {
         let letters = parts.reduce(0) { sum, part in if case .words(let words) = part { sum + words.count } else { sum } }
         let padding = Part.words(String(repeating: "·", count: max(1, letters * 2 / 5)) + "]")
         let words = parts.map { part in
-            if case .words(let words) = part { Part.words(mirrored ? "\u{202e}\(words)\u{202c}" : String(words.map(Self.accented))) } else { part }
+            if case .words(let words) = part {
+                Part.words(mirrored ? "\u{202e}\(words)\u{202c}" : String(words.map(Self.accented)))
+            } else {
+                part
+            }
         }
         return Message(parts: [.words("[")] + words + [padding])
     }

@@ -29,7 +29,8 @@ struct ComponentExample: Sendable {
         ]
         let badges = Openness.allCases.map { Badge($0, sentences[$0] ?? formats.word($0)) }
         let card = Card(
-            path: "#card", name: words("share.title"), badge: badges.first, facts: [formats.distance(metres: 350), formats.distance(metres: 1240)],
+            path: "#card", name: words("share.title"), badge: badges.first,
+            facts: [formats.distance(metres: 350), formats.distance(metres: 1240)],
             tags: .init(list: [words("layout.optional")]))
         return badges.map { ComponentExample(name: "badge", value: $0) } + [ComponentExample(name: "card", value: card)]
     }
@@ -69,7 +70,9 @@ struct ComponentExample: Sendable {
         }
         let open = context.formats.word(.open)
         let chips = Chips(chips: [
-            .init(text: open, removes: words("layout.remove", ["name": open.plain]), count: nil, isOn: true, pictogram: Pictogram("state-open")),
+            .init(
+                text: open, removes: words("layout.remove", ["name": open.plain]), count: nil, isOn: true,
+                pictogram: Pictogram("state-open")),
             .init(text: words("hours.today"), removes: nil, count: context.formats.number(1240), isOn: false, pictogram: nil),
         ])
         return [
@@ -78,8 +81,10 @@ struct ComponentExample: Sendable {
             ComponentExample(name: "link-button", value: Button(text: words("layout.back"), isQuiet: true)),
             ComponentExample(name: "button", value: Button(text: words("share.copy"), isQuiet: true)),
             ComponentExample(name: "chips", value: chips),
-            ComponentExample(name: "needs", value: Needs(needs: ["hours.open", "hours.soon", "hours.closed"].map { .init(text: words($0)) })),
-            ComponentExample(name: "breadcrumbs", value: Crumbs(crumbs: ["layout.home", "layout.filters"].map { PageLink("#crumbs", words($0)) })),
+            ComponentExample(
+                name: "needs", value: Needs(needs: ["hours.open", "hours.soon", "hours.closed"].map { .init(text: words($0)) })),
+            ComponentExample(
+                name: "breadcrumbs", value: Crumbs(crumbs: ["layout.home", "layout.filters"].map { PageLink("#crumbs", words($0)) })),
             ComponentExample(name: "pagination", value: Pages()),
             ComponentExample(name: "share", value: ShareLinks(address: "https://parvis.example/", title: words("share.title").plain)),
         ]
@@ -94,14 +99,19 @@ struct ComponentExample: Sendable {
         func error(_ field: String) -> Text? { problems.text(of: field, in: words) }
         return [
             ComponentExample(name: "error-summary", value: problems.summary(in: words) ?? ErrorSummary(heading: hint, lines: [])),
-            ComponentExample(name: "field", value: Field("example-words", label: words("form.required"), hint: hint, error: error("example-words"))),
+            ComponentExample(
+                name: "field", value: Field("example-words", label: words("form.required"), hint: hint, error: error("example-words"))),
             ComponentExample(
                 name: "field",
-                value: Field("example-text", label: words("layout.details"), longest: 2000, lines: 4, hint: hint, error: error("example-text"), isOptional: true)),
+                value: Field(
+                    "example-text", label: words("layout.details"), longest: 2000, lines: 4, hint: hint, error: error("example-text"),
+                    isOptional: true)),
             ComponentExample(
-                name: "select", value: Choices("example-select", label: words("form.choose"), choices: choices, hint: hint, error: error("example-words"))),
+                name: "select",
+                value: Choices("example-select", label: words("form.choose"), choices: choices, hint: hint, error: error("example-words"))),
             ComponentExample(
-                name: "radios", value: Choices("example-radios", label: words("form.choose"), choices: choices, hint: hint, error: error("example-words"))),
+                name: "radios",
+                value: Choices("example-radios", label: words("form.choose"), choices: choices, hint: hint, error: error("example-words"))),
             ComponentExample(name: "checkbox", value: Checkbox("example-box", text: words("hours.open"), isOn: true)),
         ]
     }

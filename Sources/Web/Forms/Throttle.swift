@@ -83,7 +83,9 @@ package final class Throttle: Sendable {
 
     /// One place is one IPv4 address, or the first 64 bits of an IPv6 one.
     private func place(_ address: String) -> UInt64 {
-        let shortened = address.contains(":") ? address.split(separator: ":", omittingEmptySubsequences: false).prefix(4).joined(separator: ":") : address
+        let shortened =
+            address.contains(":")
+            ? address.split(separator: ":", omittingEmptySubsequences: false).prefix(4).joined(separator: ":") : address
         return HMAC<SHA256>.authenticationCode(for: Data(shortened.utf8), using: key).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

@@ -27,7 +27,8 @@ package struct ErrorPages: RouterMiddleware {
         } catch {
             let failure = Failure(error)
             if failure.status.kind == .serverError {
-                context.logger.error("Request failed", metadata: ["route": "\(context.endpointPath ?? "-")", "error": "\(failure.forTheLog)"])
+                context.logger.error(
+                    "Request failed", metadata: ["route": "\(context.endpointPath ?? "-")", "error": "\(failure.forTheLog)"])
             }
             var response = try answer(failure, request, context)
             response.headers.append(contentsOf: failure.headers)

@@ -32,7 +32,8 @@ extension RouterMethods where Context == AppContext {
     @discardableResult
     package func redirectToReaderLanguage() -> Self {
         get("/") { _, context in
-            Response(status: .found, headers: [.location: "/\(context.language.tag)/", .vary: "Accept-Language", .cacheControl: "no-cache"])
+            Response(
+                status: .found, headers: [.location: "/\(context.language.tag)/", .vary: "Accept-Language", .cacheControl: "no-cache"])
         }
     }
 }

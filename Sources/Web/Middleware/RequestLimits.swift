@@ -23,11 +23,19 @@ package struct RequestLimits: RouterMiddleware {
             let hops = request.headers[values: .forwardedFor].flatMap { $0.split(separator: ",") }.map(\.trimmed)
             if hops.count >= trustedProxies { context.remoteAddress = hops[hops.count - trustedProxies] }
         }
-        return try await next(request, context)
+        return try await next(request.withSpacesInQuery, context)
     }
 }
 
 extension Request {
+    /// Browsers write a space of a form as `+`; the router's own decoding leaves it, so `%20` takes its place once for all.
+    fileprivate var withSpacesInQuery: Request {
+        guard method == .get || method == .head, let query = uri.query, query.contains("+") else { return self }
+        var head = head
+        head.path = uri.path + "?" + query.replacing("+", with: "%20")
+        return Request(head: head, body: body)
+    }
+
     /// Bodies of the API are bounded by their own routes.
     fileprivate var isUpload: Bool { uri.path.hasPrefix("/api") }
 

@@ -43,7 +43,9 @@ package struct Assets: Sendable {
     private static func file(_ bytes: Data, _ path: String) throws -> File {
         let ending = path.split(separator: ".").last.map(String.init) ?? ""
         guard let type = types[ending] else { throw Refusal("files of type “\(ending)” are not served", at: .init(file: "Public/\(path)")) }
-        guard bytes.count <= 1_000_000 else { throw Refusal("larger than 1 MB: too much for a telephone", at: .init(file: "Public/\(path)")) }
+        guard bytes.count <= 1_000_000 else {
+            throw Refusal("larger than 1 MB: too much for a telephone", at: .init(file: "Public/\(path)"))
+        }
         let hash = SHA256.hash(data: bytes).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         return File(bytes: bytes, type: type, version: hash)
     }

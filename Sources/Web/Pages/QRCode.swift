@@ -1,4 +1,3 @@
-#if canImport(CQRencode)
 import CQRencode
 import Core
 
@@ -44,4 +43,3 @@ package struct QRCode: Sendable {
         return path
     }
 }
-#endif

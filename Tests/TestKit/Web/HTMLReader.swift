@@ -52,13 +52,21 @@ struct HTMLReader {
         var quote: Character?
         for index in rest.indices {
             let character = rest[index]
-            if let open = quote { if character == open { quote = nil } } else if character == "\"" || character == "'" { quote = character } else if character == ">" { return index }
+            if let open = quote {
+                if character == open { quote = nil }
+            } else if character == "\"" || character == "'" {
+                quote = character
+            } else if character == ">" {
+                return index
+            }
         }
         return nil
     }
 
     private mutating func close(_ name: String) {
-        guard let last = open.last, last.name == name else { mistakes.append("</\(name)> closes <\(open.last?.name ?? "nothing")>"); return }
+        guard let last = open.last, last.name == name else {
+            mistakes.append("</\(name)> closes <\(open.last?.name ?? "nothing")>"); return
+        }
         open.removeLast()
         found.append(last)
         let separator = Self.inline.contains(name) ? "" : " "
