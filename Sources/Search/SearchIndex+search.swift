@@ -15,17 +15,17 @@ extension SearchIndex {
         let page = merged.prefix(plan.limit)
         return SearchResult(
             total: partials.reduce(0) { $0 + $1.total }, openNow: partials.reduce(0) { $0 + $1.openNow },
-            hits: page.map { $0.view.segment.hit($0.packed, plan) }, facets: counts(partials, views),
+            hits: page.map { $0.view.segment.hit($0.packed, plan, $0.codes) }, facets: counts(partials, views),
             nextCursor: merged.count > plan.limit ? page.last.map { cursor(after: $0.key, plan) } : nil,
             corrections: words.compactMap(\.correction), unknownWords: words.filter { !$0.isKnown }.map(\.typed.text))
     }
 
-    private typealias Found = (key: SortKey, packed: PackedKey, view: SegmentView)
+    private typealias Found = (key: SortKey, packed: PackedKey, view: SegmentView, codes: [UInt8])
 
     private static func merged(_ partials: some Sequence<(SegmentView, Partial)>) -> [Found] {
         var found: [Found] = []
         for (view, partial) in partials {
-            found += partial.keys.map { (view.segment.sortKey($0), $0, view) }
+            found += partial.keys.map { (view.segment.sortKey($0), $0, view, partial.codes) }
         }
         return found.sorted { $0.key < $1.key }
     }
@@ -82,14 +82,14 @@ extension Segment {
         }
     }
 
-    fileprivate func hit(_ key: PackedKey, _ plan: Plan) -> SearchHit {
+    fileprivate func hit(_ key: PackedKey, _ plan: Plan, _ codes: [UInt8]) -> SearchHit {
         let document = names.document(atRank: key.rank)
         let timetable = Int(timetableNumbers[document])
         let coordinate = places.coordinate(document)
         return SearchHit(
             identifier: identity.identifier(document), service: identity.service(document), card: cards[document],
             distance: plan.query.place.flatMap { place in coordinate.map(place.distance) },
-            state: timetables.opening(timetable, at: plan.moment).state, changesAt: timetables.change(timetable, after: plan.query.at, plan.moment),
+            state: Opening(code: codes[timetable]).state, changesAt: timetables.change(timetable, after: plan.query.at, plan.moment),
             isNamed: key.relevance == 0)
     }
 }

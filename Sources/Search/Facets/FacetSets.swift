@@ -41,7 +41,7 @@ struct FacetSets: Sendable {
 
     /// How many of so many documents have each value, by whichever way reads less.
     func add(countsOf documents: Bitset, total: Int, to counts: inout [Int32]) {
-        let perDocument = total * (8 + numbers.count / max(1, size))
+        let perDocument = total * (8 + 3 * numbers.count / max(1, size))
         if perDocument < sets.reduce(0, { $0 + $1.cost }) {
             addDocumentByDocument(documents, to: &counts)
         } else {

@@ -67,7 +67,7 @@ struct Opening: Hashable, Sendable {
 
     /// Reads the changes of a timetable, `minute << 2 | state` with minutes counted from `start`, from the one that holds at the moment.
     @inline(__always)
-    init(_ changes: UnsafeBufferPointer<UInt32>, from current: Int, at moment: Moment, since start: Int64) {
+    init(_ changes: [UInt32], from current: Int, at moment: Moment, since start: Int64) {
         let state = changes[current] & 3
         if state == OpenState.openCode {
             self.init(code: Tier.open.rawValue | UInt8(state) << 3)

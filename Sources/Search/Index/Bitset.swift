@@ -19,6 +19,10 @@ struct Bitset: Sendable {
     mutating func insert(_ document: Int) { words[document >> 6] |= 1 << UInt64(document & 63) }
     mutating func remove(_ document: Int) { words[document >> 6] &= ~(1 << UInt64(document & 63)) }
 
+    mutating func removeAll() {
+        for index in words.indices { words[index] = 0 }
+    }
+
     var count: Int { count(in: self) }
 
     mutating func formIntersection(_ other: Bitset) { combine(other) { $0 & $1 } }
@@ -69,6 +73,22 @@ struct Bitset: Sendable {
                     body(index << 6 + word.trailingZeroBitCount)
                     word &= word &- 1
                 }
+            }
+        }
+    }
+
+    /// Visits the members of a run in order.
+    @inline(__always)
+    func forEach(in run: Range<Int>, _ body: (Int) -> Void) {
+        guard !run.isEmpty else { return }
+        let last = (run.upperBound - 1) >> 6
+        for index in run.lowerBound >> 6...last {
+            var word = words[index]
+            if index == run.lowerBound >> 6 { word &= ~0 << UInt64(run.lowerBound & 63) }
+            if index == last { word &= ~0 >> UInt64(63 - (run.upperBound - 1) & 63) }
+            while word != 0 {
+                body(index << 6 + word.trailingZeroBitCount)
+                word &= word &- 1
             }
         }
     }

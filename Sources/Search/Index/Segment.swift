@@ -11,9 +11,7 @@ final class Segment: Sendable {
     let facets: FacetSets
     /// The timetable of each document.
     let timetableNumbers: [UInt32]
-    /// How many documents each timetable has.
     let timetables: Timetables
-    let openings = OpeningsCache()
     let cards: [[UInt8]]
 
     init(

@@ -15,7 +15,7 @@ struct SegmentBuilder {
         let (numbers, timetables) = Self.timetables(documents, window)
         return Segment(
             identity: identity, names: Names(documents.map { NameKey($0.name) }, identity.identifiers),
-            places: Places(documents.compactMap(\.coordinate)), lexicon: words.lexicon, postings: words.postings,
+            places: Places(documents.compactMap(\.coordinate), among: documents.count), lexicon: words.lexicon, postings: words.postings,
             facets: Self.facets(documents, table), timetableNumbers: numbers, timetables: timetables, cards: documents.map(\.card))
     }
 

@@ -19,7 +19,7 @@ struct Candidates {
             }
         }
         if let place = plan.query.place, let radius = plan.query.radius {
-            keep(segment.places.documents(within: radius, of: place, among: segment.count))
+            keep(segment.places.documents(within: radius, of: place))
         }
         for word in plan.words { keep(word, segment, plan.vocabulary) }
         if let live = view.live { keep(live) }

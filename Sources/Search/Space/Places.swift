@@ -11,6 +11,8 @@ struct Places: Sendable {
     /// The same as points of the unit sphere: distances between these need no trigonometry.
     private let points: [Point]
     private let firstBand: Int
+    /// All documents, those without a place last.
+    private let size: Int
     /// Where each band begins.
     private let bandStarts: [UInt32]
 
@@ -20,7 +22,8 @@ struct Places: Sendable {
     }
 
     /// Coordinates in the order of `precedes`.
-    init(_ coordinates: [Coordinate]) {
+    init(_ coordinates: [Coordinate], among size: Int) {
+        self.size = size
         degrees = coordinates.map { Degrees(latitude: $0.latitude, longitude: $0.longitude) }
         points = coordinates.map(Point.init)
         firstBand = coordinates.first.map(Self.band) ?? 0
@@ -35,7 +38,8 @@ struct Places: Sendable {
     /// How many documents have a place.
     var count: Int { degrees.count }
 
-    static func band(_ coordinate: Coordinate) -> Int { Int(((coordinate.latitude + 90) / bandHeight).rounded(.down)) }
+    static func band(_ coordinate: Coordinate) -> Int { band(latitude: coordinate.latitude) }
+    private static func band(latitude: Double) -> Int { Int(((latitude + 90) / bandHeight).rounded(.down)) }
 
     static func precedes(_ a: Coordinate, _ b: Coordinate) -> Bool {
         (band(a), a.longitude) < (band(b), b.longitude)
@@ -52,66 +56,80 @@ struct Places: Sendable {
     }
 
     /// The documents within a distance on the ground, exactly.
-    func documents(within metres: Double, of center: Coordinate, among size: Int) -> Bitset {
+    func documents(within metres: Double, of center: Coordinate) -> Bitset {
         var found = Bitset(size: size)
-        let angle = max(0, metres) / Point.radius
-        guard angle < .pi / 2, abs(center.latitude) + angle * 180 / .pi < 89 else {
-            for document in 0..<count where isWithin(document, metres, center) { found.insert(document) }
+        let circle = Circle(center: center, metres: metres)
+        guard circle.angle < .pi / 2, abs(center.latitude) + circle.angle * 180 / .pi < 89 else {
+            insert(0..<count, within: circle, into: &found)
             return found
         }
-        let reach = angle * 180 / .pi + 1e-9
-        let low = Int(((center.latitude - reach + 90) / Self.bandHeight).rounded(.down))
-        let high = Int(((center.latitude + reach + 90) / Self.bandHeight).rounded(.down))
-        for band in max(low, firstBand)...max(low, firstBand, high) {
-            insert(band, within: metres, of: center, angle: angle, into: &found)
+        let reach = circle.angle * 180 / .pi + 1e-9
+        let low = max(firstBand, Self.band(latitude: center.latitude - reach))
+        let high = min(lastBand, Self.band(latitude: center.latitude + reach))
+        var band = low
+        while band <= high {
+            insert(band, within: circle, into: &found)
+            band += 1
         }
         return found
     }
 
-    /// One band of a circle: the middle is taken whole, documents near the rim are measured.
-    private func insert(_ band: Int, within metres: Double, of center: Coordinate, angle: Double, into found: inout Bitset) {
+    /// The runs of documents of each band, from a place's own band outwards, and the least centimetres at which one of this or any later
+    /// run can be; those without a place come last. Stops when told to.
+    @inline(__always)
+    func visitBands(outwardsFrom place: Point, _ visit: (_ documents: Range<Int>, _ least: UInt32) -> Bool) {
+        let latitude = asin(max(-1, min(1, place.z))) * 180 / .pi
+        let middle = Self.band(latitude: latitude)
+        for step in 0..<max(0, max(middle - firstBand, lastBand - middle) + 1) {
+            // The nearest edge of a band so many steps away; a metre is left for rounding and for the line being straight.
+            let degrees = Double(max(0, step - 1)) * Self.bandHeight
+            let straight = 2 * sin(degrees * .pi / 360) * Point.radius - 1
+            let least = UInt32(max(0, straight * 100))
+            for band in step == 0 ? [middle] : [middle - step, middle + step] where !run(band).isEmpty {
+                if !visit(run(band), least) { return }
+            }
+        }
+        if count < size { _ = visit(count..<size, .max) }
+    }
+
+    private var lastBand: Int { firstBand + bandStarts.count - 2 }
+
+    private func run(_ band: Int) -> Range<Int> {
         let index = band - firstBand
-        guard index >= 0, index + 1 < bandStarts.count else { return }
-        let run = Int(bandStarts[index])..<Int(bandStarts[index + 1])
+        guard index >= 0, index + 1 < bandStarts.count else { return 0..<0 }
+        return Int(bandStarts[index])..<Int(bandStarts[index + 1])
+    }
+
+    /// One band of a circle: the middle is taken whole, documents near the rim are measured.
+    private func insert(_ band: Int, within circle: Circle, into found: inout Bitset) {
+        let run = run(band)
         guard !run.isEmpty else { return }
-        let (inner, outer) = Self.halfWidths(band, of: center, angle: angle)
-        if center.longitude - outer < -180 || center.longitude + outer > 180 {
-            for document in run where isWithin(document, metres, center) { found.insert(document) }
+        let south = Double(band) * Self.bandHeight - 90
+        let (inner, outer) = circle.halfWidths(south: south, north: south + Self.bandHeight)
+        let middle = circle.center.longitude
+        guard middle - outer >= -180, middle + outer <= 180 else {
+            insert(run, within: circle, into: &found)
             return
         }
-        let first = lowerBound(center.longitude - outer, in: run)
-        let last = lowerBound((center.longitude + outer).nextUp, in: run)
-        let innerFirst = inner > 0 ? max(first, lowerBound(center.longitude - inner, in: run)) : last
-        let innerLast = max(innerFirst, inner > 0 ? min(last, lowerBound(center.longitude + inner, in: run)) : last)
-        found.insert(innerFirst..<innerLast)
-        for document in first..<innerFirst where isWithin(document, metres, center) { found.insert(document) }
-        for document in innerLast..<max(innerLast, last) where isWithin(document, metres, center) { found.insert(document) }
-    }
-
-    /// Degrees of longitude within which every document of the band is inside the circle, and beyond which none is.
-    ///
-    /// From the haversine: sin²(Δλ/2) = (sin²(d/2) − sin²(Δφ/2)) / (cos φ₁ cos φ₂), taken at the latitudes of the band that make it
-    /// least and greatest; a billionth is left for rounding on both sides.
-    private static func halfWidths(_ band: Int, of center: Coordinate, angle: Double) -> (inner: Double, outer: Double) {
-        let south = Double(band) * bandHeight - 90
-        let north = south + bandHeight
-        let here = center.latitude * .pi / 180
-        let differences = [abs(south - center.latitude), abs(north - center.latitude)]
-        let least = south <= center.latitude && center.latitude <= north ? 0 : min(differences[0], differences[1])
-        let most = max(differences[0], differences[1])
-        let cosines = [cos(south * .pi / 180), cos(north * .pi / 180)]
-        func width(_ difference: Double, _ cosine: Double) -> Double {
-            let squares = pow(sin(angle / 2), 2) - pow(sin(difference * .pi / 360), 2)
-            guard squares > 0 else { return 0 }
-            return 2 * asin(min(1, (squares / (cos(here) * cosine)).squareRoot())) * 180 / .pi
+        let first = lowerBound(middle - outer, in: run)
+        let last = lowerBound((middle + outer).nextUp, in: run)
+        guard inner > 0 else {
+            insert(first..<last, within: circle, into: &found)
+            return
         }
-        // A band touches the equator at most at one edge, so the greatest cosine is at an edge too.
-        let inner = width(most, max(cosines[0], cosines[1])) * (1 - 1e-9) - 1e-9
-        return (inner, width(least, min(cosines[0], cosines[1])) * (1 + 1e-9) + 1e-9)
+        let innerFirst = max(first, lowerBound(middle - inner, in: run))
+        let innerLast = max(innerFirst, min(last, lowerBound(middle + inner, in: run)))
+        insert(first..<innerFirst, within: circle, into: &found)
+        found.insert(innerFirst..<innerLast)
+        insert(innerLast..<max(innerLast, last), within: circle, into: &found)
     }
 
-    private func isWithin(_ document: Int, _ metres: Double, _ center: Coordinate) -> Bool {
-        coordinate(document).map { center.distance(to: $0) <= metres } ?? false
+    /// Measures each document of a run.
+    private func insert(_ run: Range<Int>, within circle: Circle, into found: inout Bitset) {
+        for document in run {
+            let isInside = circle.contains(points[document]) ?? circle.contains(coordinate(document))
+            if isInside { found.insert(document) }
+        }
     }
 
     private func lowerBound(_ longitude: Double, in run: Range<Int>) -> Int {

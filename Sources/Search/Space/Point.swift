@@ -18,12 +18,16 @@ struct Point: Sendable {
         z = sin(latitude)
     }
 
-    /// The straight line through the earth; at most 1,274,201,760 cm.
+    /// The straight line through the earth, in radii.
     @inline(__always)
-    func centimetres(to other: Point) -> UInt32 {
+    func line(to other: Point) -> Double {
         let dx = x - other.x
         let dy = y - other.y
         let dz = z - other.z
-        return UInt32((dx * dx + dy * dy + dz * dz).squareRoot() * (Self.radius * 100))
+        return (dx * dx + dy * dy + dz * dz).squareRoot()
     }
+
+    /// The same in centimetres, at most 1,274,201,760: they order as metres on the ground do.
+    @inline(__always)
+    func centimetres(to other: Point) -> UInt32 { UInt32(line(to: other) * (Self.radius * 100)) }
 }
