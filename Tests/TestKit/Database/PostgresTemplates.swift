@@ -7,23 +7,31 @@ actor PostgresTemplates {
     private var templates: [[String]: Task<String, any Error>] = [:]
     private var count = 0
 
-    /// The URL of a fresh database with that schema.
-    func newDatabase(_ migrations: [Migration]) async throws -> String {
+    private struct Made {
+        let name: String
+        weak var database: Database?
+    }
+    private var made: [Made] = []
+
+    /// Doors to a fresh database with that schema, or without any schema.
+    func open(_ migrations: [Migration]?, doors: Int = 1) async throws -> [Database] {
         let server = try PostgresServer.shared.get()
-        let template = try await template(migrations, server)
+        let template = if let migrations { try await template(migrations, server) } else { "template1" }
+        try dropFinished(server)
         count += 1
         let name = "test_\(count)"
         try server.run("CREATE DATABASE \(name) TEMPLATE \(template)")
-        return server.url(name)
+        let databases = (0..<doors).map { _ in Database.postgres(url: server.url(name), connections: 4) }
+        made.append(Made(name: name, database: databases[0]))
+        return databases
     }
 
-    /// The URL of a fresh database without any schema.
-    func newEmptyDatabase() throws -> String {
-        let server = try PostgresServer.shared.get()
-        count += 1
-        let name = "test_\(count)"
-        try server.run("CREATE DATABASE \(name)")
-        return server.url(name)
+    /// A database nobody holds any more belonged to a test that has ended; hundreds of them would fill the disk.
+    private func dropFinished(_ server: PostgresServer) throws {
+        // Each takes a checkpoint of the server, so not after every test.
+        guard made.count(where: { $0.database == nil }) >= 40 else { return }
+        for finished in made where finished.database == nil { try server.run("DROP DATABASE \(finished.name) WITH (FORCE)") }
+        made.removeAll { $0.database == nil }
     }
 
     private func template(_ migrations: [Migration], _ server: PostgresServer) async throws -> String {

@@ -21,8 +21,7 @@ package enum TestDatabase {
             try await Migrator(nodes[0], migrations).migrate()
             return nodes
         case .postgres:
-            let url = try await PostgresTemplates.shared.newDatabase(migrations)
-            return (0..<count).map { _ in Database.postgres(url: url, connections: 4) }
+            return try await PostgresTemplates.shared.open(migrations, doors: count)
         }
     }
 
@@ -30,7 +29,7 @@ package enum TestDatabase {
     package static func empty(_ engine: Engine) async throws -> Database {
         switch engine {
         case .sqlite: try Database.sqlite(path: TestFolder.shared.newPath("city.sqlite"), readers: 2)
-        case .postgres: Database.postgres(url: try await PostgresTemplates.shared.newEmptyDatabase(), connections: 4)
+        case .postgres: try await PostgresTemplates.shared.open(nil)[0]
         }
     }
 }
