@@ -23,7 +23,8 @@ package struct HSDSReader {
 struct HSDSImport {
     let source: String
     let terms: TermLookup
-    let file: String
+    /// The name the report gives what is being read.
+    var file: String
     private(set) var reading = ImportReading()
     private var lines: [String: Int] = [:]
     private var taken: Set<String> = []

@@ -96,8 +96,11 @@ package struct HSDSRecords: Sendable {
                 [.init(id: part("identifier", record.id, 0), identifierType: "SIRET", identifier: $0)]
             }
         }
+        // The name stands where there is no description; a real one that equals the name is told apart by the profile.
+        let isName = plain(record.description) == record.name
         organization.xParvis = .init(
-            text: texts(["description": record.description]), alternateNames: record.alternateNames.unlessEmpty,
+            text: isName ? ["description": record.description] : texts(["description": record.description]),
+            alternateNames: record.alternateNames.unlessEmpty,
             networks: record.networks.unlessEmpty, website: organization.website == nil ? record.website : nil,
             email: organization.email == nil ? record.email : nil, provenance: provenance(record.provenance), extra: extra(record.extra))
         return organization
