@@ -9,7 +9,7 @@ struct SunTimes {
     func minuteUTC(of event: SunEvent, on day: Day) -> Int? {
         guard latitude.isFinite, longitude.isFinite, abs(latitude) <= 90, abs(longitude) <= 180 else { return nil }
         var minute = 720 - 4 * longitude
-        for _ in 0..<3 {
+        for _ in 0..<2 {
             guard let next = estimate(of: event, on: day, near: minute) else { return nil }
             minute = next
         }
