@@ -80,7 +80,7 @@ let package = Package(
         tests("Search", ["Core"]),
         tests("Web", ["Core", "TestKit", hummingbird, httpTypes]),
         tests("Directory", ["Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, nio]),
-        tests("City", ["Core", "Database", "Web", "Directory", "TestKit", hummingbird, httpTypes, nio]),
+        tests("City", ["Core", "Database", "Web", "Directory", "TestKit", hummingbird, httpTypes, logging, nio]),
     ],
     swiftLanguageModes: [.v6]
 )

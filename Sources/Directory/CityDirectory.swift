@@ -18,6 +18,7 @@ package struct CityDirectory: Sendable {
     let about: AboutController
     let search: SearchAPI
     let hours: HoursAPI
+    let hsds: HSDSController
     let openAPI: OpenAPIController
 
     /// - Parameters:
@@ -44,7 +45,8 @@ package struct CityDirectory: Sendable {
         about = AboutController(directory: reader, views: views, catalogues: catalogues)
         search = SearchAPI(directory: reader)
         hours = HoursAPI(directory: reader)
-        openAPI = OpenAPIController(routes: SearchAPI.routes + HoursAPI.routes + OpenAPIController.routes)
+        hsds = HSDSController(directory: reader, store: HSDSStore(database: database), base: base)
+        openAPI = OpenAPIController(routes: SearchAPI.routes + HoursAPI.routes + HSDSRoutes.all + OpenAPIController.routes)
     }
 
     /// Whether no city pack was loaded yet.
@@ -87,6 +89,7 @@ package struct CityDirectory: Sendable {
         router.get("openapi.json", use: openAPI.show)
         router.get("v1/search", use: search.show)
         router.post("v1/hours", use: hours.show)
+        hsds.addRoutes(to: router.group("hsds"))
     }
 
     /// Keys that are made from data at run time, and so are not found by reading the templates.

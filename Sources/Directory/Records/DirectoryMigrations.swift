@@ -11,6 +11,7 @@ extension CityDirectory {
                     source TEXT NOT NULL CHECK (source <> ''),
                     source_id TEXT NOT NULL CHECK (source_id <> ''),
                     name TEXT NOT NULL CHECK (name <> ''),
+                    search_text TEXT NOT NULL,
                     modified_at TEXT NOT NULL,
                     record TEXT NOT NULL,
                     UNIQUE (source, source_id)
@@ -30,6 +31,7 @@ extension CityDirectory {
                     source TEXT NOT NULL CHECK (source <> ''),
                     source_id TEXT NOT NULL CHECK (source_id <> ''),
                     organization_id TEXT NOT NULL REFERENCES directory_organization (id),
+                    search_text TEXT NOT NULL,
                     status TEXT NOT NULL CHECK (status IN ('active', 'inactive', 'defunct', 'temporarily closed')),
                     modified_at TEXT NOT NULL,
                     record TEXT NOT NULL,

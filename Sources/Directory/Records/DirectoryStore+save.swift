@@ -32,10 +32,12 @@ private struct RecordWriter {
         let provenance = organization.provenance
         try transaction.execute(
             """
-            INSERT INTO directory_organization (id, source, source_id, name, modified_at, record)
-            VALUES (\(organization.id), \(provenance.source), \(provenance.sourceID), \(organization.name), \(transaction.now),
+            INSERT INTO directory_organization (id, source, source_id, name, search_text, modified_at, record)
+            VALUES (\(organization.id), \(provenance.source), \(provenance.sourceID), \(organization.name),
+                \(organization.searchText), \(transaction.now),
                 \(try encoder.text(organization)))
-            ON CONFLICT (id) DO UPDATE SET name = excluded.name, modified_at = excluded.modified_at, record = excluded.record
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, search_text = excluded.search_text,
+                modified_at = excluded.modified_at, record = excluded.record
             """
         )
         try journal("organization", organization.id)
@@ -59,10 +61,12 @@ private struct RecordWriter {
         let provenance = service.provenance
         try transaction.execute(
             """
-            INSERT INTO directory_service (id, source, source_id, organization_id, status, modified_at, record)
-            VALUES (\(service.id), \(provenance.source), \(provenance.sourceID), \(service.organizationID), \(service.status),
+            INSERT INTO directory_service (id, source, source_id, organization_id, search_text, status, modified_at, record)
+            VALUES (\(service.id), \(provenance.source), \(provenance.sourceID), \(service.organizationID),
+                \(service.searchText), \(service.status),
                 \(transaction.now), \(try encoder.text(service)))
-            ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, status = excluded.status,
+            ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, search_text = excluded.search_text,
+                status = excluded.status,
                 modified_at = excluded.modified_at, record = excluded.record
             """
         )
@@ -92,7 +96,17 @@ private struct RecordWriter {
     }
 }
 
+extension Organization {
+    /// Its names, folded: what the HSDS API searches.
+    fileprivate var searchText: String { Folding.folded(([name] + alternateNames).joined(separator: " ")) }
+}
+
 extension Service {
+    /// Its names and descriptions, folded, in the order of the languages.
+    fileprivate var searchText: String {
+        Folding.folded((name.languages.compactMap { name[$0] } + description.languages.compactMap { description[$0] }).joined(separator: " "))
+    }
+
     /// Every term of the taxonomy the service carries.
     package var terms: [String] { needs + audiences + situations + conditions }
 }

@@ -4,6 +4,8 @@ import Web
 /// One place of a service: whether it is open, the coming days, where it is.
 struct PlaceView {
     let name: String?
+    /// Names the place where there are several.
+    let heading: String
     let opening: OpeningView?
     let days: [DayView]
     let hasDays: Bool
@@ -41,7 +43,7 @@ struct PlaceView {
         let reason: Text?
     }
 
-    init(_ listing: Listing, query: FindQuery, now: Instant, reader: Reader) {
+    init(_ listing: Listing, from start: Coordinate?, hasMap: Bool, now: Instant, reader: Reader) {
         let snapshot = reader.snapshot
         let context = reader.context
         let location = listing.location
@@ -70,11 +72,11 @@ struct PlaceView {
         directions = reader.text(location.directions)
         description = reader.text(location.description)
         geo = Self.geo(location, address: address)
-        map = location.kind == .physical && area != nil
+        heading = location.name ?? address ?? area?.plain ?? listing.organization.name
+        map = hasMap && location.kind == .physical && area != nil
             ? CityMap(snapshot.territory, marked: location.areaCode, language: context.language) { _ in nil } : nil
-        mapText = area.map { context.catalogue("service.map_of", ["area": $0.plain]) }
-        let from = StartingPoint.of(query, in: snapshot.territory, context: context).point?.coordinate
-        distance = from.flatMap { from in location.coordinate.map { context.formats.distance(metres: from.distance(to: $0)) } }
+        mapText = map == nil ? nil : area.map { context.catalogue("service.map_of", ["area": $0.plain]) }
+        distance = start.flatMap { from in location.coordinate.map { context.formats.distance(metres: from.distance(to: $0)) } }
             .map { isExact ? $0 : $0.map { "\($0) (\(context.catalogue("find.approximate").plain))" } }
         accessibility = reader.terms(location.accessibility)
         hasAccessibility = !accessibility.isEmpty

@@ -31,7 +31,10 @@ struct ServicePage: Page {
     let hasLanguages: Bool
     let contacts: [ContactView]
     let hasContacts: Bool
-    let places: [PlaceView]
+    /// The place to go to first, and the others from near to far.
+    let nearest: PlaceView
+    let others: [PlaceView]
+    let hasOthers: Bool
     let provenance: ProvenanceView
     let share: ShareView
     let showStaff: String
@@ -69,11 +72,22 @@ struct ServicePage: Page {
         hasLanguages = languages != nil || interpretation != nil
         contacts = ContactView.all(of: listing, words: words)
         hasContacts = !contacts.isEmpty
-        places = listings.map { PlaceView($0, query: query, now: now, reader: reader) }
+        let from = StartingPoint.of(query, in: snapshot.territory, context: context).point?.coordinate
+        let places = Self.sorted(listings, from: from)
+        nearest = PlaceView(places[0], from: from, hasMap: true, now: now, reader: reader)
+        others = places.dropFirst().map { PlaceView($0, from: from, hasMap: false, now: now, reader: reader) }
+        hasOthers = !others.isEmpty
         provenance = ProvenanceView(service, reader: reader)
         share = try ShareView(title: title.plain, address: address, words: words)
         showStaff = "/\(context.language.tag)/services/\(service.id)/show"
         feedback = form
+    }
+
+    /// From near to far where one knows from where, as they are stored otherwise.
+    private static func sorted(_ listings: [Listing], from place: Coordinate?) -> [Listing] {
+        guard let place else { return listings }
+        func distance(_ listing: Listing) -> Double { listing.location.coordinate.map(place.distance) ?? .infinity }
+        return listings.sorted { (distance($0), $0.place.id) < (distance($1), $1.place.id) }
     }
 
     private static func ages(_ service: Service, _ words: Catalogue) -> Text? {

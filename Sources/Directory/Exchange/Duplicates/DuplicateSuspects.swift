@@ -64,7 +64,9 @@ private struct Candidate {
 
     init(_ location: Location, _ organization: Organization?, _ services: [Service]) {
         let name = location.name ?? organization?.name ?? services.first?.title
-        reference = .init(kind: .location, id: location.id, sourceID: location.provenance.sourceID, name: name)
+        // Behind “#” stands only which of the addresses of one structure it is.
+        let sourceID = String(location.provenance.sourceID.prefix { $0 != "#" })
+        reference = .init(kind: .location, id: location.id, sourceID: sourceID, name: name)
         source = location.provenance.source
         words = Self.words(name ?? "")
         coordinate = location.precision == .exact ? location.coordinate : nil

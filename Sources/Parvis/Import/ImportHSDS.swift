@@ -1,0 +1,24 @@
+import ArgumentParser
+import City
+import Directory
+
+/// `parvis import hsds`
+struct ImportHSDS: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "hsds", abstract: "Import services in Open Referral HSDS 3.1 (JSON).")
+
+    @Argument(help: "The file: one service, a list of services, or a page of the API.")
+    var file: String
+
+    @Option(help: "The name of the source these records belong to.")
+    var source: String
+
+    @OptionGroup var options: ImportOptions
+
+    func run() async throws {
+        let setting = try await Setting.open()
+        let directory = try setting.server().directory
+        let reader = HSDSReader(source: source, taxonomy: try await directory.taxonomy())
+        let reading = try reader.read(readFile(file), file: file)
+        try options.tell(try await directory.bring(reading, from: file, isDryRun: options.dryRun))
+    }
+}

@@ -1,0 +1,98 @@
+import Core
+import Database
+import Directory
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import TestKit
+import Testing
+
+@Suite struct APITests {
+    @Test(arguments: ["near=nowhere", "near=91,2", "at=soon", "open=perhaps", "limit=0", "limit=101", "cursor=x", "what=1", "place=Atlantis"])
+    func aParameterThatIsNotUnderstoodIsNamed(query: String) async throws {
+        let city = try await TestCity(.sqlite)
+        try await city.test { client in
+            let (status, json) = try await client.json("/api/v1/search?\(query)")
+            #expect(status == .badRequest)
+            #expect(json["parameter"] as? String == String(query.prefix { $0 != "=" }))
+            #expect((json["detail"] as? String)?.isEmpty == false)
+        }
+    }
+
+    @Test func pagesOfASearchHoldEveryResultOnce() async throws {
+        let city = try await TestCity(.sqlite)
+        try await city.test { client in
+            var seen: [String] = []
+            var path = "/api/v1/search?limit=7&place=75018"
+            var total = 0
+            while true {
+                let json = try await client.json(path).json
+                total = try #require(json["total"] as? Int)
+                seen += (json["results"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+                guard let next = json["next"] as? String else { break }
+                path = "/api/v1/search?limit=7&place=75018&cursor=\(next)"
+            }
+            #expect(seen.count == total)
+            #expect(Set(seen).count == total)
+            #expect(total > 100)
+        }
+    }
+
+    @Test func hoursAreEvaluatedOrRefusedWithTheirPosition() async throws {
+        let city = try await TestCity(.sqlite)
+        try await city.test { client in
+            let good = try await client.ask(#"{"expression":"Mo-Fr 09:00-12:00","from":"2026-11-23T00:00:00Z","to":"2026-11-25T00:00:00Z"}"#)
+            #expect(good.status == .ok)
+            let intervals = good.json["intervals"] as? [[String]]
+            #expect(intervals == [["2026-11-23T08:00:00Z", "2026-11-23T11:00:00Z", "open"], ["2026-11-24T08:00:00Z", "2026-11-24T11:00:00Z", "open"]])
+            #expect(good.json["next"] as? String == "2026-11-23T08:00:00Z")
+            let bad = try await client.ask(#"{"expression":"Mo-Xx 09:00","from":"2026-11-23T00:00:00Z","to":"2026-11-25T00:00:00Z"}"#)
+            #expect(bad.status == .unprocessableContent)
+            #expect(bad.json["position"] as? Int != nil)
+            let backwards = try await client.ask(#"{"expression":"24/7","from":"2026-11-25T00:00:00Z","to":"2026-11-23T00:00:00Z"}"#)
+            #expect(backwards.status == .unprocessableContent)
+            #expect(try await client.ask("[]").status == .badRequest)
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func theHSDSListsCountFilterAndPage(engine: TestDatabase.Engine) async throws {
+        let city = try await TestCity(engine)
+        try await city.test { client in
+            let first = try await client.json("/api/hsds/services?per_page=10").json
+            let total = try #require(first["total_items"] as? Int)
+            #expect((first["contents"] as? [Any])?.count == 10)
+            #expect(first["first_page"] as? Bool == true)
+            let found = try await client.json("/api/hsds/services?search=asile&per_page=500").json
+            let matching = try #require(found["total_items"] as? Int)
+            #expect((1..<total).contains(matching))
+            let narrowed = try await client.json("/api/hsds/services?search=asile%20xyzzy").json
+            #expect(narrowed["total_items"] as? Int == 0)
+            #expect(narrowed["empty"] as? Bool == true)
+            #expect(try await client.json("/api/hsds/services?page=first").status == .badRequest)
+            #expect(try await client.json("/api/hsds/services/nothing").status == .notFound)
+        }
+    }
+
+    @Test func everyRouteOfTheAPIIsDescribedAndEveryDescribedRouteAnswers() async throws {
+        let city = try await TestCity(.sqlite)
+        try await city.test { client in
+            let document = try await client.json("/api/openapi.json").json
+            let paths = try #require(document["paths"] as? [String: [String: Any]])
+            #expect(paths.count >= 13)
+            for (path, methods) in paths where methods["get"] != nil && !path.contains("{") {
+                #expect(try await client.json(path).status == .ok, "\(path)")
+            }
+        }
+    }
+}
+
+extension TestClientProtocol {
+    fileprivate func ask(_ body: String) async throws -> (status: HTTPResponse.Status, json: [String: Any]) {
+        let (status, data) = try await execute(
+            uri: "/api/v1/hours", method: .post, headers: [.contentType: "application/json"], body: ByteBuffer(string: body)
+        ) { ($0.status, Data($0.body.readableBytesView)) }
+        return (status, try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:])
+    }
+}

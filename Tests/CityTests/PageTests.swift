@@ -1,0 +1,78 @@
+import Core
+import Database
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import TestKit
+import Testing
+
+@Suite struct PageTests {
+    static let paths = ["", "find", "find?theme=wash&place=75018", "place", "sheets", "sheets/asylum-request", "about", "missing", "languages"]
+
+    @Test(arguments: Language.all)
+    func everyPageIsWholeInEveryLanguage(language: Language) async throws {
+        let city = try await Self.city
+        try await city.test { client in
+            for path in Self.paths {
+                let (status, page, headers) = try await client.page("/\(language.tag)/\(path)")
+                #expect(status == .ok, "\(path)")
+                #expect(page.mistakes.isEmpty, "\(path): \(page.mistakes)")
+                #expect(page.first("html")?.attributes["lang"] == language.tag)
+                #expect(page.first("html")?.attributes["dir"] == language.direction)
+                #expect(headers[.contentLanguage] == language.tag)
+                #expect(page.texts(of: "h1").count == 1, "\(path)")
+                #expect(headers[.setCookie] == nil)
+            }
+        }
+    }
+
+    @Test(arguments: ["find?near=here", "find?at=yesterday", "find?nothing=1", "find?cursor=broken", "find?place=Atlantis"])
+    func whatIsNotUnderstoodIsSaidAndTheListStillShown(path: String) async throws {
+        let city = try await Self.city
+        try await city.test { client in
+            let (status, page, _) = try await client.page("/fr/\(path)")
+            #expect(status == .badRequest)
+            #expect(!page.texts(of: "p.warn").isEmpty)
+            #expect(page.links.contains { $0.contains("/services/") })
+        }
+    }
+
+    @Test(arguments: ["/fr/services/nothing", "/fr/sheets/nothing", "/fr/nothing", "/xx/", "/fr/services/30876d31-0000-0000-0000-000000000000"])
+    func whatDoesNotExistIsAPageThatSaysSo(path: String) async throws {
+        let city = try await Self.city
+        try await city.test { client in
+            let (status, page, _) = try await client.page(path)
+            #expect(status == .notFound)
+            #expect(page.texts(of: "h1").count == 1)
+        }
+    }
+
+    @Test func aListAsksTheDatabaseNothingAndAServiceOnce() async throws {
+        let city = try await Self.city
+        try await city.test { client in
+            let before = city.database.queryCount
+            let list = try await client.page("/fr/find?theme=eat").page
+            #expect(city.database.queryCount == before)
+            let path = try #require(list.links.first { $0.contains("/services/") })
+            _ = try await client.page(path)
+            #expect(city.database.queryCount == before + 1)
+        }
+    }
+
+    @Test func everyPageSaysWhereARecordComesFrom() async throws {
+        let city = try await Self.city
+        try await city.test { client in
+            let list = try await client.page("/fr/find").page
+            for path in list.links.filter({ $0.contains("/services/") }).prefix(10) {
+                let page = try await client.page(path).page
+                #expect(page.text.contains("Source :"), "\(path)")
+            }
+        }
+    }
+
+    /// One city for the pages that only read.
+    private static var city: TestCity {
+        get async throws { try await shared.value }
+    }
+    private static let shared = Task { try await TestCity(.sqlite) }
+}
