@@ -3,10 +3,10 @@ struct DayPiece: Hashable, Sendable {
     /// Minutes of the day, from 0; above 1440 of the next.
     var start: Int32
     var end: Int32
+    /// The rule it comes from, while the day is being painted.
+    var rule: Int32 = 0
     var state: OpenState
     var comment: String?
-    /// The rule it comes from, while the day is being painted.
-    var rule = 0
 }
 
 /// One civil day, or one and the next, being painted rule after rule; what is not painted is closed.
@@ -21,7 +21,7 @@ struct DayCanvas {
 
     /// Paints over what is there, or only where it is still closed; minutes outside the day are cut.
     mutating func paint(_ start: Int, _ end: Int, _ state: OpenState, _ comment: String?, rule: Int = 0, onlyWhereClosed: Bool = false) {
-        let new = DayPiece(start: Int32(max(start, 0)), end: Int32(min(end, length)), state: state, comment: comment, rule: rule)
+        let new = DayPiece(start: Int32(max(start, 0)), end: Int32(min(end, length)), rule: Int32(rule), state: state, comment: comment)
         guard new.start < new.end else { return }
         if pieces.isEmpty || pieces[pieces.count - 1].end <= new.start {
             pieces.append(new)
@@ -85,6 +85,6 @@ struct DayCanvas {
 
 extension DayPiece {
     fileprivate func cut(_ start: Int32, _ end: Int32) -> DayPiece {
-        DayPiece(start: start, end: end, state: state, comment: comment, rule: rule)
+        DayPiece(start: start, end: end, rule: rule, state: state, comment: comment)
     }
 }

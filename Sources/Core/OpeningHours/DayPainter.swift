@@ -14,7 +14,7 @@ struct DayPainter {
         for (index, rule) in rules.enumerated() {
             let isToday = today(rule)
             if isToday && rule.replaces { canvas.clear() }
-            for piece in past where piece.rule == index {
+            for piece in past where Int(piece.rule) == index {
                 canvas.paint(
                     Int(piece.start) - 1_440, Int(piece.end) - 1_440, piece.state, piece.comment,
                     onlyWhereClosed: rule.separator == .fallback)

@@ -34,6 +34,17 @@ extension OpeningHours {
         return change
     }
 
+    /// The next moment at which it is open, this one included, within 366 days; unknown is not open.
+    package func nextOpening(after instant: Instant, in context: HoursContext) -> Instant? {
+        var opening: Instant?
+        walk(from: instant, to: instant + Self.horizon, in: context) { from, _, state, _ in
+            guard state == .open else { return true }
+            opening = Instant(seconds: from)
+            return false
+        }
+        return opening
+    }
+
     /// The open and unknown intervals between two moments, cut at them, in order, never overlapping; the rest is closed.
     package func intervals(from: Instant, to: Instant, in context: HoursContext) -> [Interval] {
         timeline(from: from, to: to, in: context).filter { $0.state != .closed }

@@ -26,13 +26,6 @@ package struct OpeningHours: Sendable {
         self.rules = rules
         week = OrdinaryWeek(rules)
     }
-
-    /// The same hours without the shortcut of the ordinary week, to check it.
-    init(paintedDayByDay rules: [HoursRule]) {
-        text = ""
-        self.rules = rules
-        week = nil
-    }
 }
 
 extension OpeningHours: Hashable {

@@ -10,9 +10,12 @@ struct OrdinaryWeek: Sendable {
         let ordinary = rules.filter { $0.weekdays.holidays.isEmpty || ($0.weekdays.days != 0 && !$0.weekdays.needsBoth) }
         let painter = DayPainter(rules: ordinary, context: HoursContext(zone: .utc))
         let monday = Day(year: 2_000, month: 1, day: 3)
-        days = (0..<7).map { weekday in
-            painter.pieces(on: monday, today: { $0.isOrdinary(weekday) }, eve: { $0.isOrdinary((weekday + 6) % 7) })
+        var days: [[DayPiece]] = []
+        for weekday in 0..<7 {
+            let pieces = painter.pieces(on: monday, today: { $0.isOrdinary(weekday) }, eve: { $0.isOrdinary((weekday + 6) % 7) })
+            days.append(days.first { $0 == pieces } ?? pieces)  // equal days share their storage: the index keeps 100,000 weeks
         }
+        self.days = days
         let asked = rules.flatMap { $0.weekdays.holidays.map(\.kind) }
         asksPublicHolidays = asked.contains(.publicHoliday)
         asksSchoolHolidays = asked.contains(.schoolHoliday)
