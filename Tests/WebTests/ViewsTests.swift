@@ -92,7 +92,7 @@ import Testing
         for page in pages {
             let html = HTMLPage(try web.views.render(page, context))
             #expect(html.mistakes == [])
-            #expect(html.first("html")?.attributes["lang"] == language.tag)
+            #expect(html.first("html")?.attributes["lang"] == language.htmlTag)
             #expect(html.first("html")?.attributes["dir"] == language.pageDirection)
             #expect(html.all("h1").count == 1 && html.all("main").count == 1)
             #expect(html.links.first == "#main")

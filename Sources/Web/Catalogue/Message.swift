@@ -9,6 +9,10 @@ struct Message: Hashable, Sendable {
 
     /// Nil when a brace is not closed, or closes nothing, or holds anything but a lower-case name.
     init?(_ source: String) {
+        guard source.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else {
+            parts = [.words(source)]
+            return
+        }
         var parts: [Part] = []
         var rest = Substring(source)
         while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {

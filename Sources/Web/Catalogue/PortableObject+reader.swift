@@ -13,17 +13,17 @@ extension PortableObject {
         init(file: String) { self.file = file }
 
         mutating func read(_ line: Substring, number: Int) throws {
-            let text = line.trimmed
+            let text = Self.withoutSpaces(line)
             if text.isEmpty { return try close(at: number) }
             if text.hasPrefix("#~") { return }
             if text.hasPrefix("#") { return try comment(text, at: number) }
             if entry.line == 0 { entry.line = number }
             if text.hasPrefix("\"") { return try append(text, at: number) }
-            guard let space = text.firstIndex(where: { $0 == " " || $0 == "\t" }) else {
+            guard let space = text.utf8.firstIndex(where: Self.isSpace) else {
                 throw refusal("“\(text)” is not a line of a PO file", number)
             }
             try open(String(text[..<space]), at: number)
-            try append(text[space...].trimmed, at: number)
+            try append(Self.withoutSpaces(text[space...]), at: number)
         }
 
         mutating func finish() throws { try close(at: entry.line) }
@@ -86,9 +86,12 @@ extension PortableObject {
         }
 
         private func unquoted(_ quoted: String, _ number: Int) throws -> String {
-            guard quoted.count >= 2, quoted.hasPrefix("\""), quoted.hasSuffix("\"") else {
+            let quote = UInt8(ascii: "\"")
+            guard quoted.utf8.count >= 2, quoted.utf8.first == quote, quoted.utf8.last == quote else {
                 throw refusal("a string must open and close with a double quote on one line", number)
             }
+            let inside = quoted.utf8.dropFirst().dropLast()
+            guard inside.contains(where: { $0 == quote || $0 == UInt8(ascii: "\\") }) else { return String(Substring(inside)) }
             var text = ""
             var characters = quoted.dropFirst().dropLast().makeIterator()
             while let character = characters.next() {
@@ -103,6 +106,15 @@ extension PortableObject {
                 }
             }
             return text
+        }
+
+        private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0d }
+
+        private static func withoutSpaces(_ line: Substring) -> String {
+            var bytes = line.utf8
+            while let first = bytes.first, isSpace(first) { bytes.removeFirst() }
+            while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+            return String(Substring(bytes))
         }
 
         private static func pluralIndex(_ keyword: String) -> Int? {

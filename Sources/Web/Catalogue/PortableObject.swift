@@ -21,8 +21,9 @@ struct PortableObject {
     init(_ content: String, file: String) throws {
         self.file = file
         var reader = Reader(file: file)
-        for (offset, line) in content.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            try reader.read(line, number: offset + 1)
+        // Bytes, not characters: thousands of lines are read before the first page.
+        for (offset, line) in content.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+            try reader.read(Substring(line), number: offset + 1)
         }
         try reader.finish()
         for entry in reader.entries {

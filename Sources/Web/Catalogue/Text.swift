@@ -34,6 +34,15 @@ extension Language {
     /// `rtl` or `ltr` for a page in this language, pseudo-locales included.
     package var pageDirection: String { self == .pseudoMirrored ? "rtl" : direction }
 
+    /// What `lang` says: pseudo-locales are English to a screen reader.
+    package var htmlTag: String {
+        switch self {
+        case .pseudoAccented: "en-x-ploc"
+        case .pseudoMirrored: "en-x-plocm"
+        default: tag
+        }
+    }
+
     /// English with accents and about 40 % longer, to see what is not in the catalogue or does not fit.
     package static let pseudoAccented = Language("qps-ploc")
     /// English read from right to left, to see what does not mirror.

@@ -39,7 +39,7 @@ package func escapedHTML(_ text: String) -> String {
 enum MarkedText {
     private static let mark: Unicode.Scalar = "\u{f8fe}"
 
-    static func mark(_ text: Text) -> String { "\(mark)\(text.language.tag)\(mark)\(text.plain)" }
+    static func mark(_ text: Text) -> String { "\(mark)\(text.language.htmlTag)\(mark)\(text.plain)" }
 
     static func html(_ text: String) -> String? {
         let scalars = text.unicodeScalars

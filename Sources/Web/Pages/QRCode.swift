@@ -5,7 +5,7 @@ import Core
 package struct QRCode: Sendable {
     /// Modules on a side, without the quiet zone.
     package let size: Int
-    /// SVG path data in modules, one rectangle per run, the quiet zone of 4 modules included.
+    /// SVG path data in modules, the quiet zone of 4 included: one line per run of dark ones, to be drawn 1 wide with flat ends.
     package let path: String
 
     static let quiet = 4
@@ -26,19 +26,21 @@ package struct QRCode: Sendable {
         let side = size + 2 * Self.quiet
         return Markup(
             #"<svg class="qr" viewBox="0 0 \#(side) \#(side)" role="img" aria-label="\#(escapedHTML(label))" shape-rendering="crispEdges">"#
-                + #"<path fill="white" d="M0 0h\#(side)v\#(side)H0z"/><path d="\#(path)"/></svg>"#)
+                + #"<path fill="white" stroke="none" d="M0 0h\#(side)v\#(side)H0z"/>"#
+                + #"<path fill="none" stroke="black" stroke-width="1" stroke-linecap="butt" d="\#(path)"/></svg>"#)
     }
 
     private static func runs(in modules: Slice<UnsafeBufferPointer<UInt8>>, row: Int) -> String {
         var path = ""
         var start: Int?
+        var end: Int?
         for column in 0...modules.count {
             let isDark = column < modules.count && modules[modules.startIndex + column] & 1 == 1
             if isDark, start == nil { start = column }
-            if !isDark, let first = start {
-                path += "M\(first + quiet) \(row + quiet)h\(column - first)v1h-\(column - first)z"
-                start = nil
-            }
+            guard !isDark, let first = start else { continue }
+            path += end.map { "m\(first - $0) 0" } ?? "M\(first + quiet) \(row + quiet).5"
+            path += "h\(column - first)"
+            (start, end) = (nil, column)
         }
         return path
     }

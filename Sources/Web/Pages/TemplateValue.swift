@@ -63,7 +63,7 @@ extension Pictogram: TemplateLeaf {
 }
 extension Language: TemplateLeaf {
     fileprivate func leaf(_ values: TemplateValue) -> Any {
-        ["tag": tag, "direction": pageDirection, "endonym": endonym] as [String: Any]
+        ["tag": tag, "html": htmlTag, "direction": pageDirection, "endonym": endonym] as [String: Any]
     }
 }
 
@@ -77,7 +77,7 @@ struct PrintedText: MustacheCustomRenderable, MustacheParent {
     func child(named name: String) -> Any? {
         switch name {
         case "plain": text.plain
-        case "tag": text.language.tag
+        case "tag": text.language.htmlTag
         case "direction": text.language.pageDirection
         case "isMachine": text.state == .machine
         case "isOutdated": text.state == .outdated
