@@ -199,7 +199,9 @@ struct FrenchReader {
 
     /// What is in parentheses is read only when it is a closure.
     private mutating func readParenthesis() {
-        guard let end = tokens[at...].firstIndex(where: { $0.kind == .close }) else { return readUnknown() }
+        guard let end = tokens[(at + 1)...].firstIndex(where: { $0.kind == .close || $0.kind == .open }), tokens[end].kind == .close else {
+            return readUnknown()
+        }
         let first = tokens[(at + 1)..<end].first { $0.kind != .noise }?.kind
         if first == .except || first == .closed { at += 1 } else { refuse(at..<end + 1) }
     }

@@ -57,21 +57,20 @@ import Testing
         #expect(opened == timeline.filter { $0.state != .closed })
     }
 
-    @Test(arguments: 0..<60)
+    @Test(arguments: 0..<30)
     func theNextChangeIsTheNextBoundary(seed: Int) throws {
         var generator = GeneratedHours(seed: UInt64(2_000 + seed))
         let text = generator.expression()
         let hours = try OpeningHours(text)
         for context in Self.contexts {
             for start in try Self.starts.map(paris) {
-                for offset in stride(from: Int64(0), to: 3 * 86_400, by: 7_777) {
+                for offset in [Int64(0), 77_777] {
                     let now = start + offset
                     let timeline = hours.timeline(from: now, to: now + OpeningHours.horizon, in: context)
                     let expected = timeline.first { $0.state != timeline[0].state }
                     let change = hours.nextChange(after: now, in: context)
                     #expect(change?.at == expected?.from && change?.state == expected?.state, "\(text) after \(now)")
                     #expect(hours.nextOpening(after: now, in: context) == timeline.first { $0.state == .open }?.from)
-                    if offset > 2 * 7_777 { break }
                 }
             }
         }
