@@ -11,27 +11,28 @@ extension SearchIndex {
         let plan = try Plan(query, words: words, vocabulary: vocabulary, zone: zone)
         let views = views
         let partials = views.map { Partial($0, plan) }
-        let merged = Self.merged(zip(views, partials))
-        let page = merged.prefix(plan.limit)
+        let found = Self.merged(partials, views)
+        let page = found.prefix(plan.limit)
         return SearchResult(
             total: partials.reduce(0) { $0 + $1.total }, openNow: partials.reduce(0) { $0 + $1.openNow },
-            hits: page.map { $0.view.segment.hit($0.packed, plan, $0.codes) }, facets: counts(partials, views),
-            nextCursor: merged.count > plan.limit ? page.last.map { cursor(after: $0.key, plan) } : nil,
+            hits: page.map { views[$0.view].segment.hit($0.packed, plan, partials[$0.view].codes) }, facets: counts(partials, views),
+            nextCursor: found.count > plan.limit ? page.last.map { cursor(after: $0, views, plan) } : nil,
             corrections: words.compactMap(\.correction), unknownWords: words.filter { !$0.isKnown }.map(\.typed.text))
     }
 
-    private typealias Found = (key: SortKey, packed: PackedKey, view: SegmentView, codes: [UInt8])
+    /// A key and the number of the view it is in.
+    private typealias Found = (packed: PackedKey, view: Int)
 
-    private static func merged(_ partials: some Sequence<(SegmentView, Partial)>) -> [Found] {
+    private static func merged(_ partials: [Partial], _ views: [SegmentView]) -> [Found] {
         var found: [Found] = []
-        for (view, partial) in partials {
-            found += partial.keys.map { (view.segment.sortKey($0), $0, view, partial.codes) }
-        }
-        return found.sorted { $0.key < $1.key }
+        for (view, partial) in partials.enumerated() { found += partial.keys.map { ($0, view) } }
+        guard partials.count(where: { !$0.keys.isEmpty }) > 1 else { return found }
+        let keys = found.map { views[$0.view].segment.sortKey($0.packed) }
+        return found.indices.sorted { keys[$0] < keys[$1] }.map { found[$0] }
     }
 
-    private func cursor(after key: SortKey, _ plan: Plan) -> String {
-        Cursor(search: plan.search, moment: plan.orderMoment.instant, key: key).text
+    private func cursor(after last: Found, _ views: [SegmentView], _ plan: Plan) -> String {
+        Cursor(search: plan.search, moment: plan.orderMoment.instant, key: views[last.view].segment.sortKey(last.packed)).text
     }
 
     /// The overlay's table begins with the base's, so the numbers of both mean the same.

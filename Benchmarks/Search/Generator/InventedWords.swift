@@ -20,7 +20,8 @@ package enum InventedWords {
 
     private static let syllables: [[String]] = [
         combine("b c d f g l m n p r s t v ch tr", "a e i o u é ai on"), combine("ب ت ج د ر س ع ف ك ل م ن", "ا ي و ه"),
-        combine("б в г д к л м н п р с т", "а о и у е"), "ሀ ለ መ ረ ሰ በ ተ ነ ከ ወ ዘ የ ደ ገ ጠ ፈ ቤ ሊ ሙ ራ ሶ ቦ ታ ኑ".split(separator: " ").map(String.init),
+        combine("б в г д к л м н п р с т", "а о и у е"),
+        "ሀ ለ መ ረ ሰ በ ተ ነ ከ ወ ዘ የ ደ ገ ጠ ፈ ቤ ሊ ሙ ራ ሶ ቦ ታ ኑ".split(separator: " ").map(String.init),
         "天地人山水火木金土日月大小上下中东西南北门车马鱼鸟花草米衣食住行学书画医药房屋".map { String($0) },
     ]
 

@@ -9,7 +9,8 @@ package enum Taxonomy {
     package static let accessibility = (0..<8).map { "access-\($0)" }
     package static let areas = (0..<23).map { "area-\($0)" }
     package static let languages = [
-        "fr", "en", "ar", "es", "ru", "fa", "ps", "uk", "tr", "pt", "bn", "ur", "ti", "am", "so", "zh", "it", "de", "ka", "sq", "ro", "ta", "ff",
+        "fr", "en", "ar", "es", "ru", "fa", "ps", "uk", "tr", "pt", "bn", "ur", "ti", "am", "so", "zh", "it", "de", "ka", "sq", "ro", "ta",
+        "ff",
         "snk", "bm", "wo", "ln", "ku", "hi", "bo",
     ]
 

@@ -17,19 +17,27 @@ package enum Folding {
 
     /// The text as it is compared: folded words, one space between them.
     package static func folded(_ text: some StringProtocol) -> String {
-        var result = String.UnicodeScalarView()
-        var pending = false
+        String(decoding: utf8(of: text, atMost: .max), as: UTF8.self)
+    }
+
+    /// The UTF-8 of the beginning of the folded text, at least so many bytes of it where there are as many.
+    package static func utf8(of text: some StringProtocol, atMost limit: Int) -> [UInt8] {
+        var result: [UInt8] = []
+        var isPending = false
         for scalar in text.unicodeScalars {
-            switch letter(scalar) {
-            case .dropped: continue
-            case .separator: pending = !result.isEmpty
-            case .letters(let letters):
-                if pending { result.append(" ") }
-                pending = false
-                result.append(contentsOf: letters)
+            let belongs = FoldingTable.shared.fold(scalar) { letter in
+                if isPending { result.append(UInt8(ascii: " ")) }
+                isPending = false
+                if letter.isASCII {
+                    result.append(UInt8(letter.value))
+                } else {
+                    result.append(contentsOf: Unicode.UTF8.encode(letter) ?? .init())
+                }
             }
+            if !belongs { isPending = !result.isEmpty }
+            if result.count >= limit { break }
         }
-        return String(result)
+        return result
     }
 
     /// The rule for one scalar, computed; `FoldingTable` keeps the answers.

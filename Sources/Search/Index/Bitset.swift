@@ -63,6 +63,15 @@ struct Bitset: Sendable {
         words[last] |= tail
     }
 
+    /// Adds those of a run that pass.
+    @inline(__always)
+    mutating func insert(_ run: Range<Int>, where passes: (Int) -> Bool) {
+        words.withUnsafeMutableBufferPointer { words in
+            // The run's last document is below the set's size.
+            for document in run where document >> 6 < words.count && passes(document) { words[document >> 6] |= 1 << UInt64(document & 63) }
+        }
+    }
+
     /// Visits the members in order.
     @inline(__always)
     func forEach(_ body: (Int) -> Void) {

@@ -11,7 +11,7 @@ struct NameKey: Hashable, Comparable, Sendable {
     init(_ name: String) {
         var parts: (UInt64, UInt64, UInt64) = (0, 0, 0)
         var index = 0
-        for byte in Folding.folded(name.unicodeScalars.prefix(64).reduce(into: "") { $0.unicodeScalars.append($1) }).utf8.prefix(24) {
+        for byte in Folding.utf8(of: name, atMost: Self.byteCount).prefix(Self.byteCount) {
             let bits = UInt64(byte) << UInt64(56 - 8 * (index % 8))
             switch index / 8 {
             case 0: parts.0 |= bits

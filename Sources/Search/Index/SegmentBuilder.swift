@@ -6,7 +6,7 @@ struct SegmentBuilder {
 
     /// One document an identifier: the last of several wins.
     init(_ documents: [SearchDocument]) {
-        self.documents = Self.placed(Self.unique(documents))
+        self.documents = Self.placed(documents, Self.unique(documents)).map { documents[$0] }
     }
 
     func build(table: FacetTable, window: TimetableWindow) -> Segment {
@@ -19,27 +19,25 @@ struct SegmentBuilder {
             facets: Self.facets(documents, table), timetableNumbers: numbers, timetables: timetables, cards: documents.map(\.card))
     }
 
-    private static func unique(_ documents: [SearchDocument]) -> [SearchDocument] {
+    private static func unique(_ documents: [SearchDocument]) -> [Int] {
         let identifiers = documents.map { Identifier($0.id).value }
         let order = documents.indices.sorted { (identifiers[$0], $0) < (identifiers[$1], $1) }
         var isReplaced = [Bool](repeating: false, count: documents.count)
-        var replaced = 0
         for (one, next) in zip(order, order.dropFirst()) where identifiers[one] == identifiers[next] {
             isReplaced[one] = true
-            replaced += 1
         }
-        return replaced == 0 ? documents : documents.indices.filter { !isReplaced[$0] }.map { documents[$0] }
+        return documents.indices.filter { !isReplaced[$0] }
     }
 
     /// Those with a place first, by band and longitude, so that neighbours have neighbouring numbers.
-    private static func placed(_ documents: [SearchDocument]) -> [SearchDocument] {
+    private static func placed(_ documents: [SearchDocument], _ wanted: [Int]) -> [Int] {
         var somewhere: [(coordinate: Coordinate, index: Int)] = []
         var nowhere: [Int] = []
-        for (index, document) in documents.enumerated() {
-            if let coordinate = document.coordinate { somewhere.append((coordinate, index)) } else { nowhere.append(index) }
+        for index in wanted {
+            if let coordinate = documents[index].coordinate { somewhere.append((coordinate, index)) } else { nowhere.append(index) }
         }
         somewhere.sort { Places.precedes($0.coordinate, $1.coordinate) }
-        return (somewhere.map(\.index) + nowhere).map { documents[$0] }
+        return somewhere.map(\.index) + nowhere
     }
 
     private static func facets(_ documents: [SearchDocument], _ table: FacetTable) -> FacetSets {

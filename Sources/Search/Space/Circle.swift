@@ -10,6 +10,7 @@ struct Circle {
     private let point: Point
     /// The straight line to the rim, in radii of the earth.
     private let chord: Double
+    private let cosine: Double
 
     init(center: Coordinate, metres: Double) {
         self.center = center
@@ -17,9 +18,11 @@ struct Circle {
         angle = max(0, metres) / Point.radius
         point = Point(center)
         chord = 2 * sin(min(angle, .pi) / 2)
+        cosine = cos(center.latitude * .pi / 180)
     }
 
     /// Whether a point is inside; nil so near the rim (six micrometres) that only the distance on the ground can tell.
+    @inline(__always)
     func contains(_ other: Point) -> Bool? {
         let line = point.line(to: other)
         return abs(line - chord) < 1e-12 ? nil : line < chord
@@ -44,10 +47,10 @@ struct Circle {
     }
 
     private func halfWidth(_ difference: Double, _ cosine: Double) -> Double {
-        let radius = sin(angle / 2)
+        let radius = chord / 2
         let height = sin(difference * .pi / 360)
         let squares = radius * radius - height * height
         guard squares > 0 else { return 0 }
-        return 2 * asin(min(1, (squares / (cos(center.latitude * .pi / 180) * cosine)).squareRoot())) * 180 / .pi
+        return 2 * asin(min(1, (squares / (self.cosine * cosine)).squareRoot())) * 180 / .pi
     }
 }

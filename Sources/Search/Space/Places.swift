@@ -126,20 +126,22 @@ struct Places: Sendable {
 
     /// Measures each document of a run.
     private func insert(_ run: Range<Int>, within circle: Circle, into found: inout Bitset) {
-        for document in run {
-            let isInside = circle.contains(points[document]) ?? circle.contains(coordinate(document))
-            if isInside { found.insert(document) }
+        points.withUnsafeBufferPointer { points in
+            // Runs lie within `points`, which has every document with a place.
+            found.insert(run) { circle.contains(points[$0]) ?? circle.contains(coordinate($0)) }
         }
     }
 
     private func lowerBound(_ longitude: Double, in run: Range<Int>) -> Int {
-        var low = run.lowerBound
-        var high = run.upperBound
-        while low < high {
-            let middle = (low + high) / 2
-            if degrees[middle].longitude < longitude { low = middle + 1 } else { high = middle }
+        degrees.withUnsafeBufferPointer { degrees in
+            var low = run.lowerBound
+            var high = run.upperBound
+            while low < high {
+                let middle = (low + high) / 2
+                if degrees[middle].longitude < longitude { low = middle + 1 } else { high = middle }
+            }
+            return low
         }
-        return low
     }
 
     var byteCount: Int { degrees.count * (MemoryLayout<Degrees>.stride + MemoryLayout<Point>.stride) + bandStarts.count * 4 }

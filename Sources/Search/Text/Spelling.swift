@@ -15,6 +15,7 @@ struct Spelling: Sendable {
     /// The words of a lexicon in its order.
     init(_ words: [[UInt8]]) {
         var pairs: [UInt64] = []
+        pairs.reserveCapacity(words.count * 20)
         for (term, word) in words.enumerated() {
             let letters = Self.letters(word)
             guard letters.count >= 3, word[0] < 0xe3 || letters.count >= 4 else { continue }
@@ -64,25 +65,37 @@ struct Spelling: Sendable {
     }
 
     static func letters(_ word: some Sequence<UInt8>) -> [UInt32] {
-        String(decoding: Array(word), as: UTF8.self).unicodeScalars.map(\.value)
+        var letters: [UInt32] = []
+        for byte in word {
+            // The index's own words are valid UTF-8: a byte that does not go on with a letter begins one.
+            if byte < 0x80 {
+                letters.append(UInt32(byte))
+            } else if byte >= 0xc0 {
+                letters.append(UInt32(byte & (byte >= 0xf0 ? 0x07 : byte >= 0xe0 ? 0x0f : 0x1f)))
+            } else if let last = letters.popLast() {
+                letters.append(last << 6 | UInt32(byte & 0x3f))
+            }
+        }
+        return letters
     }
 
-    /// Hashes of the beginning with none to `deletions` letters left out.
-    private static func keys(_ letters: [UInt32], deletions: Int) -> Set<UInt32> {
-        let beginning = Array(letters.prefix(indexed))
-        var keys: Set<UInt32> = [hash(beginning, without: -1, -1)]
-        for first in beginning.indices {
-            keys.insert(hash(beginning, without: first, -1))
+    /// Hashes of the beginning with none to `deletions` letters left out; some may come twice.
+    private static func keys(_ letters: [UInt32], deletions: Int) -> [UInt32] {
+        let count = min(letters.count, indexed)
+        var keys = [hash(letters, count, without: -1, -1)]
+        for first in 0..<count {
+            keys.append(hash(letters, count, without: first, -1))
             guard deletions > 1 else { continue }
-            for second in beginning.indices where second > first { keys.insert(hash(beginning, without: first, second)) }
+            for second in first + 1..<count { keys.append(hash(letters, count, without: first, second)) }
         }
         return keys
     }
 
-    private static func hash(_ letters: [UInt32], without first: Int, _ second: Int) -> UInt32 {
+    @inline(__always)
+    private static func hash(_ letters: [UInt32], _ count: Int, without first: Int, _ second: Int) -> UInt32 {
         var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
-        for (index, letter) in letters.enumerated() where index != first && index != second {
-            hash = (hash ^ UInt64(letter)) &* 0xff51_afd7_ed55_8ccd
+        for index in 0..<count where index != first && index != second {
+            hash = (hash ^ UInt64(letters[index])) &* 0xff51_afd7_ed55_8ccd
             hash ^= hash >> 29
         }
         return UInt32(truncatingIfNeeded: hash >> 32)

@@ -9,15 +9,14 @@ struct WordCollector {
         var collected = Collected()
         var reader = WordReader()
         for (number, document) in documents.enumerated() { collected.read(document, UInt32(number), with: &reader) }
-        let order = collected.words.indices.sorted { collected.words[$0].lexicographicallyPrecedes(collected.words[$1]) }
-        lexicon = Lexicon(sorted: order.map { collected.words[$0] })
+        let words = collected.words.all
+        let order = words.indices.sorted { words[$0].lexicographicallyPrecedes(words[$1]) }
+        lexicon = Lexicon(sorted: order.map { words[$0] })
         postings = collected.postings(order, size: documents.count)
     }
 
     private struct Collected {
-        /// Distinct words in order of appearance.
-        var words: [[UInt8]] = []
-        private var numbers: [[UInt8]: UInt32] = [:]
+        private(set) var words = WordTable()
         /// For each word, its last document and where in `entries` that was written.
         private var last: [(document: UInt32, entry: Int)] = []
         private var entries: [(word: UInt32, entry: Postings.Entry)] = []
@@ -31,21 +30,16 @@ struct WordCollector {
 
         private mutating func add(_ utf8: [UInt8], _ document: UInt32, _ isNaming: Bool) {
             let entry = document << 1 | (isNaming ? 1 : 0)
-            if let word = numbers[utf8] {
-                let seen = last[Int(word)]
-                if seen.document == document {
-                    entries[seen.entry].entry |= entry
-                    return
-                }
-                last[Int(word)] = (document, entries.count)
-                entries.append((word, entry))
-            } else {
-                let word = UInt32(words.count)
-                words.append(utf8)
-                numbers[utf8] = word
+            let word = words.number(utf8)
+            if word == last.count {
                 last.append((document, entries.count))
-                entries.append((word, entry))
+            } else if last[word].document == document {
+                entries[last[word].entry].entry |= entry
+                return
+            } else {
+                last[word] = (document, entries.count)
             }
+            entries.append((UInt32(word), entry))
         }
 
         /// Entries by word in the given order; within a word, by document, since they were read in that order.
