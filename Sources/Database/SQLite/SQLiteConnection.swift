@@ -20,7 +20,9 @@ final class SQLiteConnection: Connection {
         let rendered = try sql.rendered(for: .sqlite)
         let isKept = !rendered.hasList && !isReading
         let statement = try isKept ? database.cachedStatement(sql: rendered.text) : database.makeStatement(sql: rendered.text)
-        try statement.setArguments(StatementArguments(rendered.parameters.map { DatabaseValue($0.value) }))
+        // As optional existentials: GRDB's generic initializer makes a key path at each call, a quarter of the time of a write.
+        let arguments: [(any DatabaseValueConvertible)?] = rendered.parameters.map { DatabaseValue($0.value) }
+        try statement.setArguments(StatementArguments(arguments))
         let before = database.totalChangesCount
         if statement.columnCount == 0 {
             try statement.execute()
