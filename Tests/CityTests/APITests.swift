@@ -11,7 +11,7 @@ import Testing
 @Suite struct APITests {
     @Test(arguments: ["near=nowhere", "near=91,2", "at=soon", "open=perhaps", "limit=0", "limit=101", "cursor=x", "what=1", "place=Atlantis"])
     func aParameterThatIsNotUnderstoodIsNamed(query: String) async throws {
-        let city = try await TestCity(.sqlite)
+        let city = try await TestCity.shared
         try await city.test { client in
             let (status, json) = try await client.json("/api/v1/search?\(query)")
             #expect(status == .badRequest)
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func pagesOfASearchHoldEveryResultOnce() async throws {
-        let city = try await TestCity(.sqlite)
+        let city = try await TestCity.shared
         try await city.test { client in
             var seen: [String] = []
             var path = "/api/v1/search?limit=7&place=75018"
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func hoursAreEvaluatedOrRefusedWithTheirPosition() async throws {
-        let city = try await TestCity(.sqlite)
+        let city = try await TestCity.shared
         try await city.test { client in
             let good = try await client.ask(#"{"expression":"Mo-Fr 09:00-12:00","from":"2026-11-23T00:00:00Z","to":"2026-11-25T00:00:00Z"}"#)
             #expect(good.status == .ok)
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func everyRouteOfTheAPIIsDescribedAndEveryDescribedRouteAnswers() async throws {
-        let city = try await TestCity(.sqlite)
+        let city = try await TestCity.shared
         try await city.test { client in
             let document = try await client.json("/api/openapi.json").json
             let paths = try #require(document["paths"] as? [String: [String: Any]])

@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func theMiddleOfAnAreaIsNeverGivenAsAnAddress() async throws {
-        let city = try await TestCity(.sqlite)
+        let city = try await TestCity.shared
         try await city.test { client in
             let list = try await client.page("/fr/find?theme=wash&place=75018").page
             for path in list.links.filter({ $0.contains("/services/") }) {
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func theSameWordInFourLanguagesFindsTheSamePlaces() async throws {
-        let city = try await TestCity(.sqlite)
+        let city = try await TestCity.shared
         try await city.test { client in
             let totals = try await ["douche", "shower", "%D8%AF%D9%88%D8%B4", "du%C5%9F"].asyncMap { word in
                 try await client.json("/api/v1/search?need=shower&q=\(word)").json["total"] as? Int
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func noResultIsNeverADeadEnd() async throws {
-        let city = try await TestCity(.sqlite)
+        let city = try await TestCity.shared
         try await city.test { client in
             let page = try await client.page("/fr/find?theme=eat&theme=sport&area=75118&open=1").page
             #expect(page.texts(of: "h2").first?.hasPrefix("0") == true)

@@ -11,7 +11,7 @@ import Testing
 
     @Test(arguments: Language.all)
     func everyPageIsWholeInEveryLanguage(language: Language) async throws {
-        let city = try await Self.city
+        let city = try await TestCity.shared
         try await city.test { client in
             for path in Self.paths {
                 let (status, page, headers) = try await client.page("/\(language.tag)/\(path)")
@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: ["find?near=here", "find?at=yesterday", "find?nothing=1", "find?cursor=broken", "find?place=Atlantis"])
     func whatIsNotUnderstoodIsSaidAndTheListStillShown(path: String) async throws {
-        let city = try await Self.city
+        let city = try await TestCity.shared
         try await city.test { client in
             let (status, page, _) = try await client.page("/fr/\(path)")
             #expect(status == .badRequest)
@@ -39,7 +39,7 @@ import Testing
 
     @Test(arguments: ["/fr/services/nothing", "/fr/sheets/nothing", "/fr/nothing", "/xx/", "/fr/services/30876d31-0000-0000-0000-000000000000"])
     func whatDoesNotExistIsAPageThatSaysSo(path: String) async throws {
-        let city = try await Self.city
+        let city = try await TestCity.shared
         try await city.test { client in
             let (status, page, _) = try await client.page(path)
             #expect(status == .notFound)
@@ -48,19 +48,18 @@ import Testing
     }
 
     @Test func aListAsksTheDatabaseNothingAndAServiceOnce() async throws {
-        let city = try await Self.city
+        let city = try await TestCity.shared
         try await city.test { client in
-            let before = city.database.queryCount
-            let list = try await client.page("/fr/find?theme=eat").page
-            #expect(city.database.queryCount == before)
+            let (list, listQueries) = try await QueryCounter.counting { try await client.page("/fr/find?theme=eat").page }
+            #expect(listQueries == 0)
             let path = try #require(list.links.first { $0.contains("/services/") })
-            _ = try await client.page(path)
-            #expect(city.database.queryCount == before + 1)
+            let (_, queries) = try await QueryCounter.counting { try await client.page(path) }
+            #expect(queries == 1)
         }
     }
 
     @Test func everyPageSaysWhereARecordComesFrom() async throws {
-        let city = try await Self.city
+        let city = try await TestCity.shared
         try await city.test { client in
             let list = try await client.page("/fr/find").page
             for path in list.links.filter({ $0.contains("/services/") }).prefix(10) {
@@ -69,10 +68,4 @@ import Testing
             }
         }
     }
-
-    /// One city for the pages that only read.
-    private static var city: TestCity {
-        get async throws { try await shared.value }
-    }
-    private static let shared = Task { try await TestCity(.sqlite) }
 }

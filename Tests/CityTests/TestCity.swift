@@ -31,6 +31,12 @@ struct TestCity: Sendable {
         application = Application(responder: server.router.buildResponder())
     }
 
+    /// One city for tests that only read.
+    static var shared: TestCity {
+        get async throws { try await reading.value }
+    }
+    private static let reading = Task { try await TestCity(.sqlite) }
+
     /// Sends requests without a socket.
     func test(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
         try await application.test(.router, body)
