@@ -27,37 +27,42 @@ package enum YAMLReader {
             throw Refusal("is not YAML: \(error)", at: .init(file: file))
         }
         guard let node else { throw Refusal("the file is empty", at: .init(file: file, line: 1)) }
-        return try value(node, file: file, depth: 0)
+        var budget = longestFile
+        return try value(node, file: file, depth: 0, budget: &budget)
     }
 
-    private static func value(_ node: Node, file: String, depth: Int) throws(Refusal) -> SourceValue {
+    private static func value(_ node: Node, file: String, depth: Int, budget: inout Int) throws(Refusal) -> SourceValue {
         let line = node.mark?.line ?? 1
         guard depth < maximumDepth else {
             throw Refusal("more than \(maximumDepth) levels inside each other", at: .init(file: file, line: line))
         }
-        guard node.anchor == nil else {
-            throw Refusal("anchors (&) and aliases (*) are not read: write the value out", at: .init(file: file, line: line))
+        // Aliases can make a small file mean a huge one: what is read counts, not what is written.
+        budget -= 1
+        guard budget > 0 else {
+            throw Refusal("aliases (*) repeat one value millions of times: write it out", at: .init(file: file, line: line))
         }
         switch node {
         case .scalar(let scalar): return SourceValue(line: line, content: content(scalar))
         case .sequence(let sequence):
             var values: [SourceValue] = []
-            for element in sequence { values.append(try value(element, file: file, depth: depth + 1)) }
+            for element in sequence { values.append(try value(element, file: file, depth: depth + 1, budget: &budget)) }
             return SourceValue(line: line, content: .list(values))
         case .mapping(let mapping):
-            return SourceValue(line: line, content: .object(try members(mapping, file: file, depth: depth)))
+            return SourceValue(line: line, content: .object(try members(mapping, file: file, depth: depth, budget: &budget)))
         case .alias:
             throw Refusal("anchors (&) and aliases (*) are not read: write the value out", at: .init(file: file, line: line))
         }
     }
 
-    private static func members(_ mapping: Node.Mapping, file: String, depth: Int) throws(Refusal) -> [SourceValue.Member] {
+    private static func members(
+        _ mapping: Node.Mapping, file: String, depth: Int, budget: inout Int
+    ) throws(Refusal) -> [SourceValue.Member] {
         var members: [SourceValue.Member] = []
         for (key, element) in mapping {
             guard case .scalar(let name) = key else {
                 throw Refusal("a field's name must be a word", at: .init(file: file, line: key.mark?.line))
             }
-            members.append(.init(key: name.string, value: try value(element, file: file, depth: depth + 1)))
+            members.append(.init(key: name.string, value: try value(element, file: file, depth: depth + 1, budget: &budget)))
         }
         return members
     }
