@@ -1,0 +1,69 @@
+import Core
+import Testing
+
+@testable import Directory
+
+@Suite struct FindQueryTests {
+    @Test func anAddressAndItsQueryAreTheSame() {
+        var query = FindQuery()
+        query.words = "douche & repas"
+        query.near = Coordinate(latitude: 48.8975, longitude: 2.3597)
+        query.themes = ["wash", "eat"]
+        query.people = ["women"]
+        query.openOnly = true
+        let (read, problems) = FindQuery.read(query.parameters, zone: .paris)
+        #expect(problems.isEmpty)
+        #expect(read == query)
+        #expect(query.path("/fr/find") == "/fr/find?q=douche%20%26%20repas&near=48.8975%2C2.3597&open=1&theme=wash&theme=eat&for=women")
+    }
+
+    @Test func aMomentOfAFormIsOnTheCitysClock() {
+        let (query, _) = FindQuery.read([("at", "2026-11-29T19:30")], zone: .paris)
+        #expect(query.at?.description == "2026-11-29T18:30:00Z")
+        let (summer, _) = FindQuery.read([("at", "2026-07-05T19:30")], zone: .paris)
+        #expect(summer.at?.description == "2026-07-05T17:30:00Z")
+    }
+
+    @Test(arguments: [("near", "12"), ("near", "100,2"), ("at", "2026-13-01T10:00"), ("at", "2026-11-29T25:00"), ("open", "peut-être"), ("limit", "-1"), ("colour", "red")])
+    func whatIsNotUnderstoodIsNamedAndLeftOut(name: String, value: String) {
+        let (query, problems) = FindQuery.read([("q", "douche"), (name, value)], zone: .paris)
+        #expect(problems.map(\.parameter) == [name])
+        #expect(query == FindQuery(words: "douche"))
+    }
+
+    @Test func aValueChosenTwiceCountsOnce() {
+        let (query, _) = FindQuery.read([("theme", "eat"), ("theme", "eat"), ("area", "75118"), ("area", "75118")], zone: .paris)
+        #expect(query.themes == ["eat"])
+        #expect(query.areas == ["75118"])
+    }
+}
+
+@Suite struct PlaceFinderTests {
+    private let finder = PlaceFinder(
+        Territory(
+            areas: [
+                Area(
+                    code: "75118", aliases: ["75018", "18e"], name: LocalizedText("Paris 18e", in: .french), kind: "arrondissement",
+                    center: Coordinate(latitude: 48.892, longitude: 2.348)!, neighbours: [], tile: nil)
+            ],
+            places: [
+                NamedPlace(
+                    id: "porte", name: LocalizedText("Porte de la Chapelle", in: .french), also: ["بورت دو لا شابيل"],
+                    at: Coordinate(latitude: 48.898, longitude: 2.359)!, area: "75118")
+            ]))
+
+    @Test(arguments: ["Porte de la Chapelle", "porte de la chapelle", "PORTE DE LA CHAPELE", "chapelle", "بورت دو لا شابيل"])
+    func aPlaceIsFoundAsPeopleTypeIt(typed: String) {
+        #expect(finder.find(typed)?.coordinate.latitude == 48.898)
+    }
+
+    @Test(arguments: ["75018", "75118", "18e", "paris 18e"])
+    func anAreaIsFoundByItsCodes(typed: String) {
+        #expect(finder.find(typed)?.coordinate.latitude == 48.892)
+    }
+
+    @Test(arguments: ["", "x", "Atlantis", String(repeating: "a", count: 500)])
+    func whatIsNowhereIsNotFound(typed: String) {
+        #expect(finder.find(typed) == nil)
+    }
+}
