@@ -81,10 +81,10 @@ extension HSDSRecords {
     }
 
     private func attributes(_ record: Service) -> [HSDS.Attribute]? {
-        (record.needs + record.audiences + record.situations + record.conditions).compactMap { terms[$0] }.map { term in
+        (record.needs + record.audiences + record.situations + record.conditions).compactMap { shortTerms[$0] }.map { term in
             HSDS.Attribute(
-                id: nameBasedUUID("hsds/attribute", record.id + term.id), linkId: record.id, taxonomyTermId: Self.identifier(of: term),
-                linkType: term.facet.rawValue, linkEntity: "service", taxonomyTerm: taxonomyTerm(term, short: true))
+                id: nameBasedUUID("hsds/attribute", record.id + (term.code ?? "")), linkId: record.id, taxonomyTermId: term.id,
+                linkType: term.taxonomy, linkEntity: "service", taxonomyTerm: term)
         }.unlessEmpty
     }
 }

@@ -3,14 +3,25 @@ import Foundation
 
 /// What a plain HSDS field accepts; what does not fit stays in the profile.
 enum HSDSText {
-    /// An absolute URI, or nothing.
+    /// An absolute URI (a scheme, a colon, and something in ASCII without spaces), or nothing.
     static func uri(_ text: String) -> String? {
-        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !#"<>"{}|\^`"#.utf8.contains($0) }) else { return nil }
-        return text.wholeMatch(of: /[A-Za-z][A-Za-z0-9+.\-]*:[^\s]+/) == nil ? nil : text
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), colon > text.utf8.startIndex,
+            text.utf8.index(after: colon) < text.utf8.endIndex, text.utf8.first.map(isLetter) == true,
+            text.utf8[..<colon].allSatisfy({ isLetter($0) || (0x30...0x39).contains($0) || "+-.".utf8.contains($0) }),
+            text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !forbidden.contains($0) })
+        else { return nil }
+        return text
     }
 
+    private static let forbidden = Set(#"<>"{}|\^`[]"#.utf8)
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
+
+    /// Something, an at sign, something, without spaces.
     static func email(_ text: String) -> String? {
-        text.wholeMatch(of: /[^@\s]+@[^@\s]+/) == nil ? nil : text
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { !$0.isWhitespace } }) else { return nil }
+        return text
     }
 
     /// The French département of an INSEE or postal code; HSDS asks for a state or province.

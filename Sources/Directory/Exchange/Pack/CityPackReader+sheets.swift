@@ -67,6 +67,7 @@ extension CityPackReader {
     private mutating func checkCitations(_ markdown: String, sources: Set<String>, file: String) {
         for (index, line) in markdown.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let place = Refusal.Place(file: file, line: nil, field: "paragraph line \(index + 1) of the text")
+            guard line.utf8.contains(UInt8(ascii: "]")) else { continue }
             for match in line.matches(of: /\[\[([^\]]+)\]\]/) where !sources.contains(String(match.1)) {
                 refuse("sheet.yaml has no source “\(match.1)”", at: place)
             }

@@ -19,6 +19,18 @@ struct KeyedSource<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decodeNil(forKey key: Key) throws -> Bool { ScalarSource(decoder: child(key)).decodeNil() }
+    /// Most fields of most records are optional: one look tells whether there is anything to decode.
+    func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
+        guard let value = member(key), !value.isNothing else { return nil }
+        return try decoder.child(value, key).make(type)
+    }
+
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+        guard let value = member(key), !value.isNothing else { return nil }
+        if case .text(let text) = value.content { return text }
+        return try ScalarSource(decoder: decoder.child(value, key)).decode(type)
+    }
+
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T { try child(key).make(type) }
     func decode(_ type: String.Type, forKey key: Key) throws -> String { try ScalarSource(decoder: child(key)).decode(type) }
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try ScalarSource(decoder: child(key)).decode(type) }
@@ -68,7 +80,7 @@ struct ScalarSource: SingleValueDecodingContainer {
     let decoder: SourceDecoder
     var codingPath: [any CodingKey] { decoder.codingPath }
 
-    func decodeNil() -> Bool { decoder.value.content == .null || decoder.value.content == .cell("") }
+    func decodeNil() -> Bool { decoder.value.isNothing }
 
     func decode(_ type: String.Type) throws -> String {
         switch decoder.value.content {

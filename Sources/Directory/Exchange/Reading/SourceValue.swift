@@ -39,6 +39,15 @@ package struct SourceValue: Hashable, Sendable {
         members.first { $0.key == key }?.value
     }
 
+    /// `null`, or an empty cell of a table.
+    var isNothing: Bool {
+        switch content {
+        case .null: true
+        case .cell(let text): text.isEmpty
+        default: false
+        }
+    }
+
     /// The value as text, for fields that are only carried along.
     var plainText: String? {
         switch content {

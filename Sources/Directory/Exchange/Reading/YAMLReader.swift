@@ -79,7 +79,8 @@ package enum YAMLReader {
     }
 
     private static func isNumber(_ text: String) -> Bool {
-        text.wholeMatch(of: /[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil
+        guard let first = text.utf8.first, first <= 0x39 else { return false }
+        return text.wholeMatch(of: /[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil
     }
 
     /// Yams builds its tree recursively: what could nest too deep is counted before it sees it.
