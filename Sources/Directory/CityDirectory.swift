@@ -64,6 +64,28 @@ package struct CityDirectory: Sendable {
         try await DirectoryImport(database: database).run(reading, from: input, isDryRun: isDryRun)
     }
 
+    /// Gives the areas of the city their boundaries, simplified by at most so many metres.
+    ///
+    /// - Returns: how many areas have a boundary now, and the outlines of no area of this city.
+    package func bring(
+        _ outlines: [TerritoryGeoJSON.Outline], tolerance: Double, isDryRun: Bool
+    ) async throws -> (drawn: Int, unknown: [String]) {
+        let areas: [Area] = try await database.read { try $0.cityRecords(.area) }
+        guard !areas.isEmpty else { throw Refusal("there is no city yet; load a city pack first (parvis import pack)") }
+        let (territory, unknown) = Territory(areas: areas).adding(outlines)
+        let drawn = territory.areas.simplified(tolerance: tolerance)
+        if !isDryRun {
+            let act = Act("territory.import", by: .command("import"), for: "public-information")
+            try await database.write(act) { try $0.replaceCityRecords(.area, drawn, id: \.code) }
+        }
+        return (drawn.count { $0.boundary != nil }, unknown)
+    }
+
+    /// Every record, for an export.
+    package func everything() async throws -> DirectoryRecords {
+        try await DirectoryStore(database: database).everything()
+    }
+
     /// The city's words, for what reads and writes other formats; empty before a city pack was loaded.
     package func taxonomy() async throws -> Taxonomy {
         Taxonomy(terms: try await database.read { try $0.cityRecords(.term) })

@@ -11,7 +11,7 @@ struct Parvis: AsyncParsableCommand {
             HOST, PORT, PARVIS_PUBLIC_URL, PARVIS_PACK, PARVIS_HOME.
             A command ends with 0 when it is done, 1 when it failed and nothing was half written, 2 when it was called wrongly.
             """,
-        subcommands: [Serve.self, Migrate.self, Import.self]
+        subcommands: [Serve.self, Migrate.self, Import.self, Export.self]
     )
 
     static func main() async {

@@ -4,9 +4,9 @@ import Directory
 
 /// `parvis import hsds`
 struct ImportHSDS: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "hsds", abstract: "Import services in Open Referral HSDS 3.1 (JSON).")
+    static let configuration = CommandConfiguration(commandName: "hsds", abstract: "Import services in Open Referral HSDS 3.1: JSON, or a tabular data package (.zip).")
 
-    @Argument(help: "The file: one service, a list of services, or a page of the API.")
+    @Argument(help: "The file: one service, a list of services or a page of the API in JSON; or a .zip.")
     var file: String
 
     @Option(help: "The name of the source these records belong to.")
@@ -17,8 +17,14 @@ struct ImportHSDS: AsyncParsableCommand {
     func run() async throws {
         let setting = try await Setting.open()
         let directory = try setting.server().directory
-        let reader = HSDSReader(source: source, taxonomy: try await directory.taxonomy())
-        let reading = try reader.read(readFile(file), file: file)
+        let taxonomy = try await directory.taxonomy()
+        let bytes = try readFile(file)
+        let reading =
+            if file.hasSuffix(".zip") {
+                try HSDSTabular.read(bytes, file: file, source: source, taxonomy: taxonomy)
+            } else {
+                try HSDSReader(source: source, taxonomy: taxonomy).read(bytes, file: file)
+            }
         try options.tell(try await directory.bring(reading, from: file, isDryRun: options.dryRun))
     }
 }
