@@ -61,15 +61,9 @@ struct Measurement {
         note("   by the clock on the wall", String(format: "p50 %.0f µs, p99 %.0f µs", byClock.quantile(0.5), byClock.quantile(0.99)))
         note("   mean, longest", String(format: "%.0f µs, %.0f µs", mix.mean, mix.longest))
         note("   results of a query, median", "\(all.map(\.total).sorted()[all.count / 2])")
-        if CommandLine.arguments.contains("-small") {
-            for _ in 0..<20 { for one in all where one.total < 400 { _ = try? index.search(one.query.query) } }
-        }
         for (name, kind) in kinds {
             let durations = Durations(all.filter { kind($0.query) }.map(\.microseconds))
             note("   \(name)", String(format: "p50 %.0f µs, p99 %.0f µs", durations.quantile(0.5), durations.quantile(0.99)))
-        }
-        for slow in all.sorted(by: { $0.microseconds > $1.microseconds }).prefix(CommandLine.arguments.contains("-v") ? 12 : 0) {
-            print(slow)
         }
     }
 

@@ -3,22 +3,19 @@ struct FacetSets: Sendable {
     let table: FacetTable
     /// Documents of each value.
     private let sets: [DocumentSet]
-    /// Values of each document.
-    private let offsets: [UInt32]
-    private let numbers: [UInt32]
+    private let rows: FacetRows
     let size: Int
 
     /// The values of each document in order; `table` may know more values than these documents have.
     init(table: FacetTable, offsets: [UInt32], numbers: [UInt32]) {
         self.table = table
-        self.offsets = offsets
-        self.numbers = numbers
         size = offsets.count - 1
         var lists = [[UInt32]](repeating: [], count: table.values.count)
         for document in 0..<offsets.count - 1 {
             for number in numbers[Int(offsets[document])..<Int(offsets[document + 1])] { lists[Int(number)].append(UInt32(document)) }
         }
         let size = size
+        rows = FacetRows(offsets: offsets, numbers: numbers, valueCount: table.values.count)
         sets = lists.map { DocumentSet($0, size: size) }
     }
 
@@ -26,7 +23,7 @@ struct FacetSets: Sendable {
     func count(_ number: Int) -> Int { number < sets.count ? sets[number].count : 0 }
     var valueCount: Int { sets.count }
 
-    func values(_ document: Int) -> ArraySlice<UInt32> { numbers[Int(offsets[document])..<Int(offsets[document + 1])] }
+    func values(_ document: Int) -> [UInt32] { rows.values(document) }
 
     func unite(_ number: Int, into set: inout Bitset) {
         if number < sets.count { sets[number].unite(into: &set) }
@@ -40,30 +37,12 @@ struct FacetSets: Sendable {
     }
 
     /// How many of so many documents have each value, by whichever way reads less.
-    func add(countsOf documents: Bitset, total: Int, to counts: inout [Int32]) {
-        let perDocument = total * (8 + 3 * numbers.count / max(1, size))
-        if perDocument < sets.reduce(0, { $0 + $1.cost }) {
-            addDocumentByDocument(documents, to: &counts)
-        } else {
-            for (number, set) in sets.enumerated() { counts[number] += Int32(set.count(in: documents)) }
-        }
+    func counts(of documents: Bitset, total: Int) -> [Int32] {
+        guard total * FacetRows.cost < sets.reduce(0, { $0 + $1.cost }) else { return sets.map { Int32($0.count(in: documents)) } }
+        return rows.counts(of: documents, valueCount: valueCount)
     }
 
-    /// Unchecked reads: documents are below `size`, so both offsets exist and lie within `numbers`; every number is below the number of
-    /// values, which `counts` has.
-    private func addDocumentByDocument(_ documents: Bitset, to counts: inout [Int32]) {
-        counts.withUnsafeMutableBufferPointer { counts in
-            offsets.withUnsafeBufferPointer { offsets in
-                numbers.withUnsafeBufferPointer { numbers in
-                    documents.forEach { document in
-                        for index in Int(offsets[document])..<Int(offsets[document + 1]) { counts[Int(numbers[index])] &+= 1 }
-                    }
-                }
-            }
-        }
-    }
-
-    var byteCount: Int { sets.reduce(0) { $0 + $1.byteCount } + offsets.count * 4 + numbers.count * 4 }
+    var byteCount: Int { sets.reduce(0) { $0 + $1.byteCount } + rows.byteCount }
 }
 
 /// Some documents: a list when they are few, a bit each when they are many.
@@ -106,7 +85,7 @@ enum DocumentSet: Sendable {
     var cost: Int {
         switch self {
         case .list(let list): list.count
-        case .bits(let bits, _): bits.words.count
+        case .bits(let bits, _): bits.words.count / 2
         }
     }
 

@@ -23,6 +23,7 @@ struct Bitset: Sendable {
         for index in words.indices { words[index] = 0 }
     }
 
+    var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
     var count: Int { count(in: self) }
 
     mutating func formIntersection(_ other: Bitset) { combine(other) { $0 & $1 } }
@@ -122,11 +123,7 @@ struct Bitset: Sendable {
     /// How many documents are in both.
     func count(in other: Bitset) -> Int {
         words.withUnsafeBufferPointer { own in
-            other.words.withUnsafeBufferPointer { other in
-                var count = 0
-                for index in 0..<min(own.count, other.count) { count &+= (own[index] & other[index]).nonzeroBitCount }
-                return count
-            }
+            other.words.withUnsafeBufferPointer { other in BitCount.ofCommon(own, other) }
         }
     }
 }

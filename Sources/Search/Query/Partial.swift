@@ -14,6 +14,10 @@ struct Partial {
         let segment = view.segment
         let candidates = Candidates(view, plan)
         var matches = candidates.documents ?? Bitset(all: segment.count)
+        guard !matches.isEmpty else {
+            (total, openNow, keys, codes) = (0, 0, [], [])
+            return
+        }
         let order = segment.openings(at: plan.orderMoment, for: matches)
         codes = plan.isOneMoment ? order : segment.openings(at: plan.moment, for: matches)
         if plan.query.openOnly { segment.keepOpen(&matches, codes) }
@@ -22,12 +26,7 @@ struct Partial {
         openNow = plan.isOneMoment ? ranking.open : segment.countOpen(matches, codes)
         keys = ranking.first(plan)
         guard plan.query.wantsFacets else { return }
-        if total == view.liveCount {
-            counts = view.facetTotals
-        } else {
-            counts = [Int32](repeating: 0, count: segment.facets.valueCount)
-            segment.facets.add(countsOf: matches, total: total, to: &counts)
-        }
+        counts = total == view.liveCount ? view.facetTotals : segment.facets.counts(of: matches, total: total)
     }
 }
 
