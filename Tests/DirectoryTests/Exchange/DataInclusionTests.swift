@@ -39,6 +39,14 @@ struct DataInclusionTests {
         #expect(reading.warnings.first?.proposal == "Mo 09:00-12:00")
     }
 
+    @Test func aProposalSaysWhatItLeavesOut() throws {
+        let reading = try read(
+            "[\(Self.structure)]", "[\(Self.service(#", "horaires_accueil": "Lundi : 9h-12h, selon la météo des grenouilles""#))]")
+        let warning = try #require(reading.warnings.first { $0.field == "horaires_accueil" })
+        #expect(warning.proposal == "Mo 09:00-12:00")
+        #expect(warning.reason.contains("The proposal leaves out"))
+    }
+
     @Test func slugsBecomeTermsAndUnknownOnesComeBack() throws {
         let slugs =
             #", "thematiques": ["numerique--acceder-a-des-services-en-ligne", "mobilite--preparer-un-permis"], "publics": ["femmes", "seniors"]"#

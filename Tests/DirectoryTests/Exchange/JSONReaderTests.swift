@@ -87,4 +87,27 @@ struct JSONReaderTests {
         var reader = try JSONReader(JSONText.encode(records), file: "a.json")
         #expect(JSONText.encode(try reader.document()) == JSONText.encode(records))
     }
+
+    @Test func aDictionaryIsWrittenByKeySoThatTheBytesNeverChangeByChance() {
+        let words = Dictionary(uniqueKeysWithValues: (0..<50).map { ("key\($0)", ["b": $0, "aB": 1]) })
+        let keys = words.keys.sorted().map { "\"\($0)\":{\"aB\":1,\"b\":\($0.dropFirst(3))}" }
+        #expect(String(decoding: JSONText.encode(words), as: UTF8.self) == "{" + keys.joined(separator: ",") + "}")
+    }
+
+    @Test func containersOpenedByHandAreClosed() {
+        #expect(String(decoding: JSONText.encode(ByHand()), as: UTF8.self) == #"{"inner":{"a":[1,2]},"after":3}"#)
+    }
+
+    private struct ByHand: Encodable {
+        enum Keys: String, CodingKey { case inner, after, a }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Keys.self)
+            var inner = container.nestedContainer(keyedBy: Keys.self, forKey: .inner)
+            var list = inner.nestedUnkeyedContainer(forKey: .a)
+            try list.encode(1)
+            try list.encode(2)
+            try container.encode(3, forKey: .after)
+        }
+    }
 }

@@ -13,7 +13,7 @@ package struct HSDSRecords: Sendable {
     let servicesOfOrganization: [String: [String]]
     let locationsOfOrganization: [String: [String]]
     let terms: [String: Taxonomy.Term]
-    /// The terms as they stand inside services, made once.
+    /// The terms these services name, as they stand inside them, made once.
     private(set) var shortTerms: [String: HSDS.TaxonomyTerm] = [:]
 
     /// Who reads: the public never gets what only professionals read, nor a source's own leftovers.
@@ -35,7 +35,8 @@ package struct HSDSRecords: Sendable {
         locationsOfOrganization = Dictionary(grouping: records.locations.filter { $0.organizationID != nil }) { $0.organizationID ?? "" }
             .mapValues { $0.map(\.id) }
         terms = Dictionary(taxonomy.terms.map { ($0.id, $0) }) { first, _ in first }
-        shortTerms = terms.mapValues { taxonomyTerm($0, short: true) }
+        let named = Set(records.services.flatMap { $0.needs + $0.audiences + $0.situations + $0.conditions })
+        shortTerms = terms.filter { named.contains($0.key) }.mapValues { taxonomyTerm($0, short: true) }
     }
 
     /// One service; full: with its organization, locations, schedules, phones, terms…

@@ -25,8 +25,10 @@ struct SourceHours {
             hours = nil
             // As it came, white space included, so that it goes back as it came.
             text = written
-            problem = "these hours are kept as text: " + error.description
-            proposal = FrenchHours.propose(trimmed)?.hours.text
+            let proposed = FrenchHours.propose(trimmed)
+            let left = proposed?.notUnderstood.map { "“\($0)”" }.joined(separator: ", ") ?? ""
+            problem = "these hours are kept as text: " + error.description + (left.isEmpty ? "" : " The proposal leaves out \(left).")
+            proposal = proposed?.hours.text
         }
     }
 

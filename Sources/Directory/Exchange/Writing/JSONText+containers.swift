@@ -3,17 +3,19 @@ struct KeyedText<Key: CodingKey>: KeyedEncodingContainerProtocol {
     var codingPath: [any CodingKey] { [] }
     /// The keys of a dictionary are data, not field names.
     private let asIs: Bool
+    private let isDictionary: Bool
 
     init(encoder: JSONTextEncoder) {
         self.encoder = encoder
         // A synthesized key knows its names; one that takes any name at all belongs to a dictionary.
         asIs = Key(stringValue: "\u{1}") != nil
+        isDictionary = asIs && Key.self != PathKey.self
     }
 
     private var output: JSONBytes { encoder.output }
 
     private func name(_ key: Key) {
-        encoder.separate()
+        if isDictionary { encoder.begin(key.stringValue) } else { encoder.separate() }
         output.key(key, asIs: asIs)
         output.bytes.append(UInt8(ascii: ":"))
     }
@@ -27,12 +29,12 @@ struct KeyedText<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<Nested> {
         name(key)
-        return JSONTextEncoder(output: output).container(keyedBy: type)
+        return encoder.nested().container(keyedBy: type)
     }
 
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
         name(key)
-        return JSONTextEncoder(output: output).unkeyedContainer()
+        return encoder.nested().unkeyedContainer()
     }
 
     func superEncoder() -> any Encoder { encoder }
@@ -58,11 +60,13 @@ struct ListText: UnkeyedEncodingContainer {
     mutating func encode(_ value: some Encodable) { JSONText.append(value, to: next()) }
 
     mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
-        JSONTextEncoder(output: next()).container(keyedBy: type)
+        _ = next()
+        return encoder.nested().container(keyedBy: type)
     }
 
     mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-        JSONTextEncoder(output: next()).unkeyedContainer()
+        _ = next()
+        return encoder.nested().unkeyedContainer()
     }
 
     mutating func superEncoder() -> any Encoder { encoder }

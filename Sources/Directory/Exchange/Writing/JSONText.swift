@@ -1,6 +1,7 @@
 import Core
 
-/// Writes any `Encodable` as JSON bytes in one pass, fields in the order they are declared, names in `snake_case`, nil left out.
+/// Writes any `Encodable` as JSON bytes in one pass, fields in the order they are declared, names in `snake_case`, nil left out, dictionaries
+/// by key.
 ///
 /// About what the API answers with: no intermediate tree, no dictionary.
 package enum JSONText {
@@ -91,6 +92,8 @@ final class JSONTextEncoder: Encoder {
     private var closing: [UInt8] = []
     private var isFirst = true
     private var isEmpty = true
+    private var entries: [(key: String, start: Int)] = []
+    private var pending: JSONTextEncoder?
 
     init(output: JSONBytes) { self.output = output }
 
@@ -115,12 +118,41 @@ final class JSONTextEncoder: Encoder {
     }
 
     func separate() {
+        closePending()
         if isFirst { isFirst = false } else { output.bytes.append(UInt8(ascii: ",")) }
+    }
+
+    /// A member of a dictionary begins here. Dictionaries have no order; the written text has one, so that it never changes by chance.
+    func begin(_ key: String) {
+        closePending()
+        entries.append((key, output.bytes.count))
+    }
+
+    /// An encoder for a container opened by hand; it is closed when the next thing is written.
+    func nested() -> JSONTextEncoder {
+        let encoder = JSONTextEncoder(output: output)
+        pending = encoder
+        return encoder
+    }
+
+    private func closePending() {
+        pending?.close()
+        pending = nil
+    }
+
+    private func sortEntries() {
+        guard let first = entries.first else { return }
+        let ends = entries.dropFirst().map(\.start) + [output.bytes.count]
+        let parts = zip(entries, ends).map { entry, end in (entry.key, Array(output.bytes[entry.start..<end])) }
+        output.bytes.removeSubrange(first.start...)
+        output.bytes += parts.sorted { $0.0 < $1.0 }.map(\.1).joined(separator: [UInt8(ascii: ",")])
     }
 
     func wrote() { isEmpty = false }
 
     func close() {
+        closePending()
+        sortEntries()
         if isEmpty { output.null() }
         output.bytes.append(contentsOf: closing)
     }
