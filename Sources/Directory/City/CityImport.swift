@@ -17,7 +17,7 @@ package struct CityImport: Sendable {
             try CityParts(pack).save(in: transaction)
             let plan = try DirectoryImport.plan(reading, in: transaction)
             try DirectoryImport.apply(plan, in: transaction)
-            return ImportReport(input: input, reading: reading, plan: plan)
+            return try DirectoryImport.report(reading, plan, from: input, in: transaction)
         }
     }
 }

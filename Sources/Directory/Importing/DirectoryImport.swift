@@ -9,15 +9,26 @@ package struct DirectoryImport: Sendable {
     package func run(_ reading: ImportReading, from input: String, isDryRun: Bool = false) async throws -> ImportReport {
         if isDryRun {
             return try await database.read { session in
-                ImportReport(input: input, reading: reading, plan: try Self.plan(reading, in: session))
+                let plan = try Self.plan(reading, in: session)
+                return try Self.report(reading, plan, from: input, in: session)
             }
         }
         let act = Act("directory.import", by: .command("import"), for: "public-information")
         return try await database.write(act) { transaction in
             let plan = try Self.plan(reading, in: transaction)
             try Self.apply(plan, in: transaction)
-            return ImportReport(input: input, reading: reading, plan: plan)
+            return try Self.report(reading, plan, from: input, in: transaction)
         }
+    }
+
+    /// What was done, and which of the records it brought may be others that the directory already had.
+    static func report(_ reading: ImportReading, _ plan: ImportPlan, from input: String, in session: Session) throws -> ImportReport {
+        var report = ImportReport(input: input, reading: reading, plan: plan)
+        guard !plan.created.isEmpty else { return report }
+        let known = try DirectoryStore.everything(in: session).merging(plan.records)
+        let created = Set(plan.created.map(\.id))
+        report.suspects = DuplicateSuspects(known).pairs().filter { created.contains($0.first.id) || created.contains($0.second.id) }
+        return report
     }
 
     static func plan(_ reading: ImportReading, in session: Session) throws -> ImportPlan {
@@ -41,5 +52,20 @@ extension DirectoryRecords {
         locations += other.locations
         services += other.services
         servicesAtLocations += other.servicesAtLocations
+    }
+
+    /// These records and others; of two with the same identifier, the other.
+    func merging(_ other: DirectoryRecords) -> DirectoryRecords {
+        var merged = DirectoryRecords()
+        merged.organizations = Self.merge(organizations, other.organizations)
+        merged.locations = Self.merge(locations, other.locations)
+        merged.services = Self.merge(services, other.services)
+        merged.servicesAtLocations = Self.merge(servicesAtLocations, other.servicesAtLocations)
+        return merged
+    }
+
+    private static func merge<Record: Identifiable>(_ mine: [Record], _ others: [Record]) -> [Record] where Record.ID == String {
+        let replaced = Set(others.map(\.id))
+        return mine.filter { !replaced.contains($0.id) } + others
     }
 }

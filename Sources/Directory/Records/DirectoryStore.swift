@@ -20,16 +20,18 @@ struct DirectoryStore: Sendable {
 
     /// Everything, for an export.
     func everything() async throws -> DirectoryRecords {
-        try await database.read { session in
-            var records = DirectoryRecords()
-            records.organizations = try session.records("SELECT record FROM directory_organization ORDER BY id")
-            records.locations = try session.records("SELECT record FROM directory_location ORDER BY id")
-            records.services = try session.records("SELECT record FROM directory_service ORDER BY id")
-            records.servicesAtLocations = try session.records(
-                "SELECT record FROM directory_service_at_location WHERE ended = 0 ORDER BY id"
-            )
-            return records
-        }
+        try await database.read { try Self.everything(in: $0) }
+    }
+
+    static func everything(in session: Session) throws -> DirectoryRecords {
+        var records = DirectoryRecords()
+        records.organizations = try session.records("SELECT record FROM directory_organization ORDER BY id")
+        records.locations = try session.records("SELECT record FROM directory_location ORDER BY id")
+        records.services = try session.records("SELECT record FROM directory_service ORDER BY id")
+        records.servicesAtLocations = try session.records(
+            "SELECT record FROM directory_service_at_location WHERE ended = 0 ORDER BY id"
+        )
+        return records
     }
 
     /// How many services the directory has, of any state.
