@@ -37,7 +37,7 @@ struct Card: Codable, Hashable, Sendable {
         organization = listing.organization.name
         locationName = location.name
         address = location.address.map { address in
-            [address.street, address.postalCode + " " + address.city].filter { !$0.trimmed.isEmpty }.joined(separator: ", ")
+            [address.street, (address.postalCode + " " + address.city).trimmed].filter { !$0.trimmed.isEmpty }.joined(separator: ", ")
         }
         area = location.areaCode
         at = location.coordinate.map { [$0.latitude, $0.longitude] }

@@ -62,7 +62,7 @@ struct PlaceView {
         closures = Self.closures(listing.place.closures, from: snapshot.local(now).day, reader: reader)
         hasClosures = !closures.isEmpty
         address = location.address.map { address in
-            [address.street, address.complement, address.postalCode + " " + address.city].compactMap(\.self)
+            [address.street, address.complement, (address.postalCode + " " + address.city).trimmed].compactMap(\.self)
                 .filter { !$0.trimmed.isEmpty }.joined(separator: ", ")
         }
         let area = reader.areaName(location.areaCode)

@@ -96,7 +96,8 @@ enum PackFile {
 
     struct Address: Decodable {
         let street: String
-        let postalCode: String
+        /// Left out where no source gives it.
+        let postalCode: String?
         let city: String
     }
 
