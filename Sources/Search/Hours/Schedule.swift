@@ -25,10 +25,23 @@ struct Schedule: Sendable {
 
     /// Whether the coordinate of the site may matter: only rules that name an event of the sun ask for it.
     private var followsSun: Bool {
-        ([hours] + context.closures.compactMap(\.hours)).contains { hours in
-            let text = hours.text.lowercased()
-            return ["sun", "dawn", "dusk"].contains { text.contains($0) }
+        hours.mayNameSun || context.closures.contains { $0.hours?.mayNameSun ?? false }
+    }
+}
+
+extension OpeningHours {
+    /// "un", "aw" or "us" is somewhere in sunrise, sunset, dawn and dusk;
+    /// "Jun" is taken for them too, which only costs a timetable.
+    fileprivate var mayNameSun: Bool {
+        var last: UInt8 = 0
+        for byte in text.utf8 {
+            switch (last | 0x20, byte | 0x20) {
+            case (UInt8(ascii: "u"), UInt8(ascii: "n")), (UInt8(ascii: "a"), UInt8(ascii: "w")), (UInt8(ascii: "u"), UInt8(ascii: "s")):
+                return true
+            default: last = byte
+            }
         }
+        return false
     }
 }
 

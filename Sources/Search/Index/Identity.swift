@@ -11,9 +11,9 @@ struct Identity: Sendable {
         var identifiers: [UInt128] = []
         var services: [UInt128] = []
         var spellings: [Int: (id: String?, service: String?)] = [:]
-        for (number, document) in documents.enumerated() {
-            let id = Identifier(document.id)
-            let service = Identifier(document.serviceID)
+        for number in documents.indices {
+            let id = Identifier(documents[number].id)
+            let service = Identifier(documents[number].serviceID)
             identifiers.append(id.value)
             services.append(service.value)
             if id.spelling != nil || service.spelling != nil { spellings[number] = (id.spelling, service.spelling) }

@@ -14,13 +14,15 @@ struct SegmentBuilder {
         let words = WordCollector(documents)
         let (numbers, timetables) = Self.timetables(documents, window)
         return Segment(
-            identity: identity, names: Names(documents.map { NameKey($0.name) }, identity.identifiers),
-            places: Places(documents.compactMap(\.coordinate), among: documents.count), lexicon: words.lexicon, postings: words.postings,
-            facets: Self.facets(documents, table), timetableNumbers: numbers, timetables: timetables, cards: documents.map(\.card))
+            identity: identity, names: Names(documents.indices.map { NameKey(documents[$0].name) }, identity.identifiers),
+            places: Places(documents.indices.compactMap { documents[$0].coordinate }, among: documents.count), lexicon: words.lexicon,
+            postings: words.postings,
+            facets: Self.facets(documents, table), timetableNumbers: numbers, timetables: timetables,
+            cards: documents.indices.map { documents[$0].card })
     }
 
     private static func unique(_ documents: [SearchDocument]) -> [Int] {
-        let identifiers = documents.map { Identifier($0.id).value }
+        let identifiers = documents.indices.map { Identifier(documents[$0].id).value }
         let order = documents.indices.sorted { (identifiers[$0], $0) < (identifiers[$1], $1) }
         var isReplaced = [Bool](repeating: false, count: documents.count)
         for (one, next) in zip(order, order.dropFirst()) where identifiers[one] == identifiers[next] {
@@ -45,14 +47,14 @@ struct SegmentBuilder {
         var offsets: [UInt32] = [0]
         var numbers: [UInt32] = []
         offsets.reserveCapacity(documents.count + 1)
-        for document in documents {
+        for index in documents.indices {
             let start = numbers.count
             func add(_ facet: Facet, _ value: String) {
                 let number = table.add(FacetValue(facet, value))
                 if !numbers[start...].contains(number) { numbers.append(number) }
             }
-            for (facet, values) in document.facets { for value in values { add(facet, value) } }
-            if let area = document.areaCode { add(.area, area) }
+            for (facet, values) in documents[index].facets { for value in values { add(facet, value) } }
+            if let area = documents[index].areaCode { add(.area, area) }
             offsets.append(UInt32(numbers.count))
         }
         return FacetSets(table: table, offsets: offsets, numbers: numbers)
@@ -61,9 +63,9 @@ struct SegmentBuilder {
     private static func timetables(_ documents: [SearchDocument], _ window: TimetableWindow) -> ([UInt32], Timetables) {
         var known: [Schedule: UInt32] = [:]
         var schedules: [Schedule?] = [nil]
-        let numbers = documents.map { document -> UInt32 in
-            guard let hours = document.hours else { return 0 }
-            let schedule = Schedule(hours: hours, context: document.hoursContext)
+        let numbers = documents.indices.map { index -> UInt32 in
+            guard let hours = documents[index].hours else { return 0 }
+            let schedule = Schedule(hours: hours, context: documents[index].hoursContext)
             if let number = known[schedule] { return number }
             let number = UInt32(schedules.count)
             known[schedule] = number

@@ -8,7 +8,7 @@ struct WordCollector {
     init(_ documents: [SearchDocument]) {
         var collected = Collected()
         var reader = WordReader()
-        for (number, document) in documents.enumerated() { collected.read(document, UInt32(number), with: &reader) }
+        for number in documents.indices { collected.read(documents[number].texts, UInt32(number), with: &reader) }
         let words = collected.words.all
         let order = words.indices.sorted { words[$0].lexicographicallyPrecedes(words[$1]) }
         lexicon = Lexicon(sorted: order.map { words[$0] })
@@ -21,8 +21,8 @@ struct WordCollector {
         private var last: [(document: UInt32, entry: Int)] = []
         private var entries: [(word: UInt32, entry: Postings.Entry)] = []
 
-        mutating func read(_ document: SearchDocument, _ number: UInt32, with reader: inout WordReader) {
-            for text in document.texts {
+        mutating func read(_ texts: [SearchDocument.Text], _ number: UInt32, with reader: inout WordReader) {
+            for text in texts {
                 let isNaming = text.field != .description
                 reader.read(text.text) { utf8, _ in add(utf8, number, isNaming) }
             }

@@ -30,8 +30,11 @@ struct WordTable {
     private func isEqual(_ number: Int, _ word: [UInt8]) -> Bool {
         let start = Int(offsets[number])
         guard Int(offsets[number + 1]) - start == word.count else { return false }
-        for index in word.indices where bytes[start + index] != word[index] { return false }
-        return true
+        return bytes.withUnsafeBufferPointer { bytes in
+            // Offsets ascend and end at the last byte.
+            for index in word.indices where bytes[start + index] != word[index] { return false }
+            return true
+        }
     }
 
     private mutating func grow() {
