@@ -47,16 +47,20 @@ let package = Package(
         target("Core", []),
         target("Database", ["Core", "CPostgres", .product(name: "GRDB", package: "GRDB.swift")]),
         target("Search", ["Core"]),
-        target("Web", [
-            "Core", "CMark", "CQRencode", "CZlib", hummingbird, nio, httpTypes, logging, crypto,
-            .product(name: "Mustache", package: "swift-mustache"),
-        ]),
+        target(
+            "Web",
+            [
+                "Core", "CMark", "CQRencode", "CZlib", hummingbird, nio, httpTypes, logging, crypto,
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
         target("Directory", ["Core", "Database", "Search", "Web", "CZlib", hummingbird, nio, httpTypes, logging, yams, crypto]),
-        target("City", [
-            "Core", "Database", "Search", "Web", "Directory", hummingbird, nio, httpTypes, logging,
-            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-        ]),
+        target(
+            "City",
+            [
+                "Core", "Database", "Search", "Web", "Directory", hummingbird, nio, httpTypes, logging,
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]),
         .executableTarget(
             name: "Parvis",
             dependencies: [

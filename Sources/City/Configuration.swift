@@ -63,6 +63,8 @@ package struct Configuration: Sendable {
                 folder = folder.deletingLastPathComponent()
             }
         }
-        throw Refusal("the folder of templates was not found; start Parvis in its own folder or name that folder here", at: .init(field: "PARVIS_HOME"))
+        throw Refusal(
+            "the folder of templates was not found; start Parvis in its own folder or name that folder here",
+            at: .init(field: "PARVIS_HOME"))
     }
 }

@@ -88,7 +88,10 @@ package struct CityDirectory: Sendable {
 
     /// The city's words, for what reads and writes other formats; empty before a city pack was loaded.
     package func taxonomy() async throws -> Taxonomy {
-        Taxonomy(terms: try await database.read { try $0.cityRecords(.term) })
+        try await database.read { session in
+            let profiles: [CityProfile] = try session.cityRecords(.profile)
+            return Taxonomy(terms: try session.cityRecords(.term), dataInclusionImport: profiles.first?.dataInclusionImport ?? [:])
+        }
     }
 
     /// Public pages, below `/{lang}`: everybody may read them.

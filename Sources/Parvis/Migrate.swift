@@ -4,7 +4,8 @@ import Database
 
 /// `parvis migrate`
 struct Migrate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Bring the database's tables up to this version; with PostgreSQL, before serve.")
+    static let configuration = CommandConfiguration(
+        abstract: "Bring the database's tables up to this version; with PostgreSQL, before serve.")
 
     @Flag(help: "Only list what is missing.")
     var dryRun = false

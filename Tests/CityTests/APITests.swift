@@ -9,7 +9,9 @@ import TestKit
 import Testing
 
 @Suite struct APITests {
-    @Test(arguments: ["near=nowhere", "near=91,2", "at=soon", "open=perhaps", "limit=0", "limit=101", "cursor=x", "what=1", "place=Atlantis"])
+    @Test(arguments: [
+        "near=nowhere", "near=91,2", "at=soon", "open=perhaps", "limit=0", "limit=101", "cursor=x", "what=1", "place=Atlantis",
+    ])
     func aParameterThatIsNotUnderstoodIsNamed(query: String) async throws {
         let city = try await TestCity.shared
         try await city.test { client in
@@ -42,10 +44,14 @@ import Testing
     @Test func hoursAreEvaluatedOrRefusedWithTheirPosition() async throws {
         let city = try await TestCity.shared
         try await city.test { client in
-            let good = try await client.ask(#"{"expression":"Mo-Fr 09:00-12:00","from":"2026-11-23T00:00:00Z","to":"2026-11-25T00:00:00Z"}"#)
+            let good = try await client.ask(
+                #"{"expression":"Mo-Fr 09:00-12:00","from":"2026-11-23T00:00:00Z","to":"2026-11-25T00:00:00Z"}"#)
             #expect(good.status == .ok)
             let intervals = good.json["intervals"] as? [[String]]
-            #expect(intervals == [["2026-11-23T08:00:00Z", "2026-11-23T11:00:00Z", "open"], ["2026-11-24T08:00:00Z", "2026-11-24T11:00:00Z", "open"]])
+            #expect(
+                intervals == [
+                    ["2026-11-23T08:00:00Z", "2026-11-23T11:00:00Z", "open"], ["2026-11-24T08:00:00Z", "2026-11-24T11:00:00Z", "open"],
+                ])
             #expect(good.json["next"] as? String == "2026-11-23T08:00:00Z")
             let bad = try await client.ask(#"{"expression":"Mo-Xx 09:00","from":"2026-11-23T00:00:00Z","to":"2026-11-25T00:00:00Z"}"#)
             #expect(bad.status == .unprocessableContent)

@@ -7,7 +7,9 @@ import TestKit
 import Testing
 
 @Suite struct PageTests {
-    static let paths = ["", "find", "find?theme=wash&place=75018", "place", "sheets", "sheets/asylum-request", "about", "missing", "languages"]
+    static let paths = [
+        "", "find", "find?theme=wash&place=75018", "place", "sheets", "sheets/asylum-request", "about", "missing", "languages",
+    ]
 
     @Test(arguments: Language.all)
     func everyPageIsWholeInEveryLanguage(language: Language) async throws {
@@ -37,7 +39,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["/fr/services/nothing", "/fr/sheets/nothing", "/fr/nothing", "/xx/", "/fr/services/30876d31-0000-0000-0000-000000000000"])
+    @Test(arguments: [
+        "/fr/services/nothing", "/fr/sheets/nothing", "/fr/nothing", "/xx/", "/fr/services/30876d31-0000-0000-0000-000000000000",
+    ])
     func whatDoesNotExistIsAPageThatSaysSo(path: String) async throws {
         let city = try await TestCity.shared
         try await city.test { client in

@@ -24,7 +24,8 @@ struct TestCity: Sendable {
         var environment = ["PARVIS_HOME": TestFiles.root.path, "PARVIS_PUBLIC_URL": "https://accueil.example"]
         environment["PARVIS_DATA"] = "/nonexistent"
         let configuration = try Configuration(environment, workingFolder: TestFiles.root, executable: TestFiles.root)
-        let server = try CityServer(configuration, database: database, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), now: { moment })
+        let server = try CityServer(
+            configuration, database: database, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), now: { moment })
         directory = server.directory
         if let pack { _ = try await directory.load(CityPack.read(folder: TestFiles.root.appending(path: pack).path)) }
         try await directory.refresh.start()
@@ -44,7 +45,8 @@ struct TestCity: Sendable {
 }
 
 extension TestClientProtocol {
-    func page(_ path: String, headers: HTTPFields = [:]) async throws -> (status: HTTPResponse.Status, page: HTMLPage, headers: HTTPFields) {
+    func page(_ path: String, headers: HTTPFields = [:]) async throws -> (status: HTTPResponse.Status, page: HTMLPage, headers: HTTPFields)
+    {
         try await execute(uri: path, method: .get, headers: headers) { response in
             (response.status, HTMLPage(String(buffer: response.body)), response.headers)
         }

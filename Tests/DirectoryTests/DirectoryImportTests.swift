@@ -67,7 +67,9 @@ import Testing
         var records = InventedDirectory.records(services: 1...2)
         records.services[0].description.set("وصف", state: .machine, in: Language("ar"))
         records.services[0].saturation = Saturation(level: .few, since: Instant(seconds: 0), until: Instant(seconds: 60))
-        records.servicesAtLocations[1].closures = [DatedHours(from: Day(year: 2026, month: 12, day: 25), to: Day(year: 2026, month: 12, day: 26))]
+        records.servicesAtLocations[1].closures = [
+            DatedHours(from: Day(year: 2026, month: 12, day: 25), to: Day(year: 2026, month: 12, day: 26))
+        ]
         _ = try await importer.run(InventedDirectory.reading(records), from: "test")
         let stored = try await DirectoryStore(database: database).everything()
         #expect(Set(stored.services) == Set(records.services))

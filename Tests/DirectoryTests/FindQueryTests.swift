@@ -24,7 +24,10 @@ import Testing
         #expect(summer.at?.description == "2026-07-05T17:30:00Z")
     }
 
-    @Test(arguments: [("near", "12"), ("near", "100,2"), ("at", "2026-13-01T10:00"), ("at", "2026-11-29T25:00"), ("open", "peut-être"), ("limit", "-1"), ("colour", "red")])
+    @Test(arguments: [
+        ("near", "12"), ("near", "100,2"), ("at", "2026-13-01T10:00"), ("at", "2026-11-29T25:00"), ("open", "peut-être"), ("limit", "-1"),
+        ("colour", "red"),
+    ])
     func whatIsNotUnderstoodIsNamedAndLeftOut(name: String, value: String) {
         let (query, problems) = FindQuery.read([("q", "douche"), (name, value)], zone: .paris)
         #expect(problems.map(\.parameter) == [name])

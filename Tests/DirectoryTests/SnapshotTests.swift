@@ -37,7 +37,8 @@ import Testing
         #expect(try found(first, "دوش") == 4)
         #expect(try found(first, "", openOnly: true) == 4)
 
-        _ = try await importer.run(InventedDirectory.reading(InventedDirectory.records(services: 3...6, hours: "Sa 10:00-12:00")), from: "test")
+        _ = try await importer.run(
+            InventedDirectory.reading(InventedDirectory.records(services: 3...6, hours: "Sa 10:00-12:00")), from: "test")
         let second = try #require(try await store.refreshed(first, at: Self.monday))
         let anew = try #require(try await store.snapshot(at: Self.monday))
         #expect(try found(second, "douche") == 4)

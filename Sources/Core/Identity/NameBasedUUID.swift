@@ -11,7 +11,26 @@ package func nameBasedUUID(_ source: String, _ name: String) -> String {
     var bytes = withUnsafeBytes(of: hash.bigEndian, Array.init)
     bytes[6] = bytes[6] & 0x0f | 0x80
     bytes[8] = bytes[8] & 0x3f | 0x80
-    let hex = bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    let cuts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
-    return cuts.map { cut in String(Array(hex)[cut]) }.joined(separator: "-")
+    return text(of: bytes)
+}
+
+/// Sixteen bytes as RFC 9562 writes them, in lower case.
+private func text(of bytes: [UInt8]) -> String {
+    String(unsafeUninitializedCapacity: 36) { buffer in
+        var place = 0
+        for (index, byte) in bytes.enumerated() {
+            if [4, 6, 8, 10].contains(index) {
+                buffer[place] = UInt8(ascii: "-")
+                place += 1
+            }
+            buffer[place] = digit(byte >> 4)
+            buffer[place + 1] = digit(byte & 15)
+            place += 2
+        }
+        return place
+    }
+}
+
+private func digit(_ nibble: UInt8) -> UInt8 {
+    nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
 }

@@ -15,7 +15,9 @@ struct HSDSController: Sendable {
         router.get("", use: about)
         list("services", HSDSRoutes.services, router) { query, records in try await services(query, records) }
         list("organizations", HSDSRoutes.organizations, router) { query, records in try await organizations(query, records) }
-        list("service_at_locations", HSDSRoutes.servicesAtLocations, router) { query, records in try await servicesAtLocations(query, records) }
+        list("service_at_locations", HSDSRoutes.servicesAtLocations, router) { query, records in
+            try await servicesAtLocations(query, records)
+        }
         list("taxonomies", HSDSRoutes.taxonomies, router) { query, records in taxonomies(query, records(DirectoryRecords())) }
         list("taxonomy_terms", HSDSRoutes.taxonomyTerms, router) { query, records in taxonomyTerms(query, records(DirectoryRecords())) }
         one("services", router) { id, records in records(try await store.service(id)).service(id, full: true) }

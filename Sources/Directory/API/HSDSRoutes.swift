@@ -1,7 +1,11 @@
 /// What the HSDS API serves, list by list, as its OpenAPI document tells it.
 enum HSDSRoutes {
     static let all: [APIRoute] =
-        [APIRoute(method: "get", path: "/api/hsds/", summary: "Version, profile and description of this API", answer: "HSDS API information", errors: [])]
+        [
+            APIRoute(
+                method: "get", path: "/api/hsds/", summary: "Version, profile and description of this API", answer: "HSDS API information",
+                errors: [])
+        ]
         + list("services", "Services", services)
         + list("organizations", "Organizations", organizations)
         + list("service_at_locations", "Services at locations", servicesAtLocations)
@@ -40,8 +44,12 @@ enum HSDSRoutes {
         let id = APIParameter("id", .uuid, "Identifier of the record", in: .path)
         return [
             APIRoute(method: "get", path: "/api/hsds/\(name)", summary: summary, parameters: parameters, answer: "One page"),
-            APIRoute(method: "post", path: "/api/hsds/\(name)", summary: summary + ", parameters in the body", body: "HSDSQuestion", answer: "One page"),
-            APIRoute(method: "get", path: "/api/hsds/\(name)/{id}", summary: summary + ": one", parameters: [id], answer: "The record, nested", errors: [404]),
+            APIRoute(
+                method: "post", path: "/api/hsds/\(name)", summary: summary + ", parameters in the body", body: "HSDSQuestion",
+                answer: "One page"),
+            APIRoute(
+                method: "get", path: "/api/hsds/\(name)/{id}", summary: summary + ": one", parameters: [id], answer: "The record, nested",
+                errors: [404]),
         ]
     }
 }

@@ -27,7 +27,8 @@ struct HSDSStore: Sendable {
     func services(_ filter: HSDSFilter) async throws -> Found {
         let condition = Self.condition(filter)
         return try await database.read { session in
-            let from: SQL = "FROM directory_service AS s JOIN directory_organization AS o ON o.id = s.organization_id WHERE \(sql: condition)"
+            let from: SQL =
+                "FROM directory_service AS s JOIN directory_organization AS o ON o.id = s.organization_id WHERE \(sql: condition)"
             let total = try session.value(Int.self, "SELECT COUNT(*) \(sql: from)") ?? 0
             let ids = try session.values(String.self, "SELECT s.id \(sql: from) ORDER BY s.id \(sql: Self.page(filter))")
             return Found(total: total, ids: ids, records: try session.records(ofServices: ids))
@@ -92,7 +93,8 @@ struct HSDSStore: Sendable {
             conditions += words(search).map { "(s.search_text LIKE \($0) ESCAPE '!' OR o.search_text LIKE \($0) ESCAPE '!')" }
         }
         if let terms = filter.terms {
-            conditions.append("EXISTS (SELECT 1 FROM directory_service_term AS t WHERE t.service_id = s.id AND t.term_id IN \(list: terms))")
+            conditions.append(
+                "EXISTS (SELECT 1 FROM directory_service_term AS t WHERE t.service_id = s.id AND t.term_id IN \(list: terms))")
         }
         if let organization = filter.organization { conditions.append("s.organization_id = \(organization)") }
         if let moment = filter.modifiedAfter { conditions.append("s.modified_at >= \(moment)") }

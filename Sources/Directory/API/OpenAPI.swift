@@ -67,7 +67,9 @@ struct OpenAPIDocument {
         ]
         if !route.parameters.isEmpty { operation["parameters"] = route.parameters.map(Self.describe) }
         if let body = route.body {
-            operation["requestBody"] = ["required": true, "content": ["application/json": ["schema": ["$ref": "#/components/schemas/\(body)"]]]]
+            operation["requestBody"] = [
+                "required": true, "content": ["application/json": ["schema": ["$ref": "#/components/schemas/\(body)"]]],
+            ]
         }
         return operation
     }
@@ -112,21 +114,21 @@ struct OpenAPIDocument {
 
     private static var schemas: [String: Any] {
         [
-        "Problem": [
-            "type": "object", "description": "RFC 9457",
-            "properties": [
-                "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
-                "detail": ["type": "string"], "instance": ["type": "string"],
+            "Problem": [
+                "type": "object", "description": "RFC 9457",
+                "properties": [
+                    "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
+                    "detail": ["type": "string"], "instance": ["type": "string"],
+                ],
             ],
-        ],
-        "HoursQuestion": [
-            "type": "object", "required": ["expression", "from", "to"],
-            "properties": [
-                "expression": ["type": "string", "maxLength": 4096, "description": "OSM opening_hours"],
-                "from": ["type": "string", "format": "date-time"], "to": ["type": "string", "format": "date-time"],
-                "zone": ["type": "string", "description": "IANA time zone; the city's when left out"],
+            "HoursQuestion": [
+                "type": "object", "required": ["expression", "from", "to"],
+                "properties": [
+                    "expression": ["type": "string", "maxLength": 4096, "description": "OSM opening_hours"],
+                    "from": ["type": "string", "format": "date-time"], "to": ["type": "string", "format": "date-time"],
+                    "zone": ["type": "string", "description": "IANA time zone; the city's when left out"],
+                ],
             ],
-        ],
         ]
     }
 }

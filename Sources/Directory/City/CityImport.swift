@@ -49,6 +49,7 @@ extension CityProfile {
             sources: pack.sources.map {
                 Source(id: $0.id, title: $0.title, publisher: $0.publisher, url: $0.url, readOn: $0.read)
             },
-            schoolZone: pack.info.schoolZone.flatMap(SchoolZone.init(rawValue:)), schoolHolidays: pack.schoolHolidays)
+            schoolZone: pack.info.schoolZone.flatMap(SchoolZone.init(rawValue:)), schoolHolidays: pack.schoolHolidays,
+            dataInclusionImport: pack.taxonomy.dataInclusionImport)
     }
 }

@@ -13,6 +13,8 @@ package struct CityProfile: Codable, Hashable, Sendable {
     package let sources: [Source]
     package let schoolZone: SchoolZone?
     package let schoolHolidays: SchoolHolidays
+    /// What the slugs of data·inclusion are worth in the city's words, when they come in.
+    package let dataInclusionImport: [String: [String]]
 
     package struct Source: Codable, Hashable, Sendable {
         package let id: String
@@ -32,7 +34,8 @@ package struct CityProfile: Codable, Hashable, Sendable {
 
     package init(
         id: String, name: LocalizedText, zone: String, defaultLanguage: Language, licence: String?, sources: [Source],
-        schoolZone: SchoolZone? = nil, schoolHolidays: SchoolHolidays = SchoolHolidays(years: [])
+        schoolZone: SchoolZone? = nil, schoolHolidays: SchoolHolidays = SchoolHolidays(years: []),
+        dataInclusionImport: [String: [String]] = [:]
     ) {
         self.id = id
         self.name = name
@@ -42,6 +45,7 @@ package struct CityProfile: Codable, Hashable, Sendable {
         self.sources = sources
         self.schoolZone = schoolZone
         self.schoolHolidays = schoolHolidays
+        self.dataInclusionImport = dataInclusionImport
     }
 
     /// Public and school holidays of the city.

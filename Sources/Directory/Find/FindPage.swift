@@ -42,7 +42,8 @@ struct FindPage: Page {
         let place = list.start?.name
         title = Self.title(list, context)
         count = words("find.count", count: list.result.total)
-        around = place.map { words("find.around", ["where": $0.plain]) }
+        around =
+            place.map { words("find.around", ["where": $0.plain]) }
             ?? words("find.whole_city", ["city": list.snapshot.city.name.reading(in: context.language)?.text ?? ""])
         changePlace = query.changed { _ in }.path(root + "/place")
         action = page

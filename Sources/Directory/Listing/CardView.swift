@@ -33,7 +33,8 @@ struct CardView {
         place = card.address ?? card.area.flatMap { snapshot.territory.area($0)?.name.reading(in: context.language)?.text }
         byPhone = card.at == nil && card.address == nil && card.area == nil && card.phone != nil
         conditions = card.conditions.compactMap { taxonomy[$0]?.label.reading(in: context.language).map { Text($0) } }
-        languages = card.languages.isEmpty ? nil : words("find.speaks", ["languages": card.languages.map(Language.nameOf).joined(separator: ", ")])
+        languages =
+            card.languages.isEmpty ? nil : words("find.speaks", ["languages": card.languages.map(Language.nameOf).joined(separator: ", ")])
         label = card.label
         hasTags = card.label || !conditions.isEmpty
         pictograms = card.needs.prefix(3).compactMap { taxonomy[$0]?.pictogram.map(Pictogram.init) }

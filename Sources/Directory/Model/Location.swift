@@ -52,7 +52,9 @@ package struct Address: Codable, Hashable, Sendable {
     /// ISO 3166-1 alpha-2.
     package var country: String
 
-    package init(street: String, complement: String? = nil, postalCode: String, city: String, cityCode: String? = nil, country: String = "FR") {
+    package init(
+        street: String, complement: String? = nil, postalCode: String, city: String, cityCode: String? = nil, country: String = "FR"
+    ) {
         self.street = street
         self.complement = complement
         self.postalCode = postalCode

@@ -6,86 +6,86 @@ extension CityDirectory {
         Migration(
             id: "0001-directory",
             """
-                CREATE TABLE directory_organization (
-                    id TEXT NOT NULL PRIMARY KEY,
-                    source TEXT NOT NULL CHECK (source <> ''),
-                    source_id TEXT NOT NULL CHECK (source_id <> ''),
-                    name TEXT NOT NULL CHECK (name <> ''),
-                    search_text TEXT NOT NULL,
-                    modified_at TEXT NOT NULL,
-                    record TEXT NOT NULL,
-                    UNIQUE (source, source_id)
-                );
-                CREATE TABLE directory_location (
-                    id TEXT NOT NULL PRIMARY KEY,
-                    source TEXT NOT NULL CHECK (source <> ''),
-                    source_id TEXT NOT NULL CHECK (source_id <> ''),
-                    organization_id TEXT REFERENCES directory_organization (id),
-                    postal_code TEXT,
-                    modified_at TEXT NOT NULL,
-                    record TEXT NOT NULL,
-                    UNIQUE (source, source_id)
-                );
-                CREATE TABLE directory_service (
-                    id TEXT NOT NULL PRIMARY KEY,
-                    source TEXT NOT NULL CHECK (source <> ''),
-                    source_id TEXT NOT NULL CHECK (source_id <> ''),
-                    organization_id TEXT NOT NULL REFERENCES directory_organization (id),
-                    search_text TEXT NOT NULL,
-                    status TEXT NOT NULL CHECK (status IN ('active', 'inactive', 'defunct', 'temporarily closed')),
-                    modified_at TEXT NOT NULL,
-                    record TEXT NOT NULL,
-                    UNIQUE (source, source_id)
-                );
-                CREATE INDEX directory_service_organization ON directory_service (organization_id, id);
-                CREATE INDEX directory_service_modified ON directory_service (modified_at, id);
-                CREATE TABLE directory_service_term (
-                    service_id TEXT NOT NULL REFERENCES directory_service (id),
-                    term_id TEXT NOT NULL,
-                    PRIMARY KEY (service_id, term_id)
-                );
-                CREATE INDEX directory_service_term_term ON directory_service_term (term_id, service_id);
-                CREATE TABLE directory_service_at_location (
-                    id TEXT NOT NULL PRIMARY KEY,
-                    source TEXT NOT NULL CHECK (source <> ''),
-                    source_id TEXT NOT NULL CHECK (source_id <> ''),
-                    service_id TEXT NOT NULL REFERENCES directory_service (id),
-                    location_id TEXT NOT NULL REFERENCES directory_location (id),
-                    ended INTEGER NOT NULL DEFAULT 0 CHECK (ended IN (0, 1)),
-                    modified_at TEXT NOT NULL,
-                    record TEXT NOT NULL,
-                    UNIQUE (source, source_id)
-                );
-                CREATE INDEX directory_service_at_location_service ON directory_service_at_location (service_id, id);
-                CREATE INDEX directory_service_at_location_location ON directory_service_at_location (location_id, id);
-                """
+            CREATE TABLE directory_organization (
+                id TEXT NOT NULL PRIMARY KEY,
+                source TEXT NOT NULL CHECK (source <> ''),
+                source_id TEXT NOT NULL CHECK (source_id <> ''),
+                name TEXT NOT NULL CHECK (name <> ''),
+                search_text TEXT NOT NULL,
+                modified_at TEXT NOT NULL,
+                record TEXT NOT NULL,
+                UNIQUE (source, source_id)
+            );
+            CREATE TABLE directory_location (
+                id TEXT NOT NULL PRIMARY KEY,
+                source TEXT NOT NULL CHECK (source <> ''),
+                source_id TEXT NOT NULL CHECK (source_id <> ''),
+                organization_id TEXT REFERENCES directory_organization (id),
+                postal_code TEXT,
+                modified_at TEXT NOT NULL,
+                record TEXT NOT NULL,
+                UNIQUE (source, source_id)
+            );
+            CREATE TABLE directory_service (
+                id TEXT NOT NULL PRIMARY KEY,
+                source TEXT NOT NULL CHECK (source <> ''),
+                source_id TEXT NOT NULL CHECK (source_id <> ''),
+                organization_id TEXT NOT NULL REFERENCES directory_organization (id),
+                search_text TEXT NOT NULL,
+                status TEXT NOT NULL CHECK (status IN ('active', 'inactive', 'defunct', 'temporarily closed')),
+                modified_at TEXT NOT NULL,
+                record TEXT NOT NULL,
+                UNIQUE (source, source_id)
+            );
+            CREATE INDEX directory_service_organization ON directory_service (organization_id, id);
+            CREATE INDEX directory_service_modified ON directory_service (modified_at, id);
+            CREATE TABLE directory_service_term (
+                service_id TEXT NOT NULL REFERENCES directory_service (id),
+                term_id TEXT NOT NULL,
+                PRIMARY KEY (service_id, term_id)
+            );
+            CREATE INDEX directory_service_term_term ON directory_service_term (term_id, service_id);
+            CREATE TABLE directory_service_at_location (
+                id TEXT NOT NULL PRIMARY KEY,
+                source TEXT NOT NULL CHECK (source <> ''),
+                source_id TEXT NOT NULL CHECK (source_id <> ''),
+                service_id TEXT NOT NULL REFERENCES directory_service (id),
+                location_id TEXT NOT NULL REFERENCES directory_location (id),
+                ended INTEGER NOT NULL DEFAULT 0 CHECK (ended IN (0, 1)),
+                modified_at TEXT NOT NULL,
+                record TEXT NOT NULL,
+                UNIQUE (source, source_id)
+            );
+            CREATE INDEX directory_service_at_location_service ON directory_service_at_location (service_id, id);
+            CREATE INDEX directory_service_at_location_location ON directory_service_at_location (location_id, id);
+            """
         ),
         Migration(
             id: "0002-directory-city",
             """
-                CREATE TABLE directory_city (
-                    kind TEXT NOT NULL,
-                    id TEXT NOT NULL,
-                    position INTEGER NOT NULL,
-                    record TEXT NOT NULL,
-                    PRIMARY KEY (kind, id),
-                    CHECK (kind IN ('profile', 'area', 'place', 'term', 'sheet'))
-                );
-                CREATE INDEX directory_city_position ON directory_city (kind, position, id);
-                CREATE TABLE directory_feedback (
-                    id TEXT NOT NULL PRIMARY KEY,
-                    service_id TEXT REFERENCES directory_service (id),
-                    kind TEXT NOT NULL CHECK (kind IN ('right', 'wrong', 'missing')),
-                    subject TEXT,
-                    area_code TEXT,
-                    words TEXT NOT NULL CHECK (length(words) <= 1000),
-                    language TEXT NOT NULL,
-                    received_at TEXT NOT NULL,
-                    state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'answered')),
-                    CHECK ((kind = 'missing') = (service_id IS NULL))
-                );
-                CREATE INDEX directory_feedback_received ON directory_feedback (received_at, id);
-                """
+            CREATE TABLE directory_city (
+                kind TEXT NOT NULL,
+                id TEXT NOT NULL,
+                position INTEGER NOT NULL,
+                record TEXT NOT NULL,
+                PRIMARY KEY (kind, id),
+                CHECK (kind IN ('profile', 'area', 'place', 'term', 'sheet'))
+            );
+            CREATE INDEX directory_city_position ON directory_city (kind, position, id);
+            CREATE TABLE directory_feedback (
+                id TEXT NOT NULL PRIMARY KEY,
+                service_id TEXT REFERENCES directory_service (id),
+                kind TEXT NOT NULL CHECK (kind IN ('right', 'wrong', 'missing')),
+                subject TEXT,
+                area_code TEXT,
+                words TEXT NOT NULL CHECK (length(words) <= 1000),
+                language TEXT NOT NULL,
+                received_at TEXT NOT NULL,
+                state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'answered')),
+                CHECK ((kind = 'missing') = (service_id IS NULL))
+            );
+            CREATE INDEX directory_feedback_received ON directory_feedback (received_at, id);
+            """
         ),
     ]
 }

@@ -104,7 +104,8 @@ extension Organization {
 extension Service {
     /// Its names and descriptions, folded, in the order of the languages.
     fileprivate var searchText: String {
-        Folding.folded((name.languages.compactMap { name[$0] } + description.languages.compactMap { description[$0] }).joined(separator: " "))
+        Folding.folded(
+            (name.languages.compactMap { name[$0] } + description.languages.compactMap { description[$0] }).joined(separator: " "))
     }
 
     /// Every term of the taxonomy the service carries.

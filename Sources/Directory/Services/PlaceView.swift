@@ -50,12 +50,16 @@ struct PlaceView {
         let hours = listing.place.hours.flatMap(OpeningHours.init(readable:))
         let hoursContext = snapshot.hoursContext(of: listing)
         name = location.name
-        opening = listing.service.isRunning ? hours.map { hours in
-            OpeningView(
-                state: hours.state(at: now, in: hoursContext), changesAt: hours.nextChange(after: now, in: hoursContext)?.at,
-                at: now, in: snapshot, context: context)
-        } : nil
-        days = listing.service.isRunning ? hours.map { WeekView($0, in: hoursContext, now: now, snapshot: snapshot, context: context).days } ?? [] : []
+        opening =
+            listing.service.isRunning
+            ? hours.map { hours in
+                OpeningView(
+                    state: hours.state(at: now, in: hoursContext), changesAt: hours.nextChange(after: now, in: hoursContext)?.at,
+                    at: now, in: snapshot, context: context)
+            } : nil
+        days =
+            listing.service.isRunning
+            ? hours.map { WeekView($0, in: hoursContext, now: now, snapshot: snapshot, context: context).days } ?? [] : []
         hasDays = !days.isEmpty
         hoursText = listing.place.hoursText
         isUnknown = hours == nil && hoursText == nil
@@ -67,13 +71,15 @@ struct PlaceView {
         }
         let area = reader.areaName(location.areaCode)
         let isExact = location.precision == .exact
-        approximate = location.kind == .physical && address == nil ? area.map { context.catalogue("service.approximate", ["area": $0.plain]) } : nil
+        approximate =
+            location.kind == .physical && address == nil ? area.map { context.catalogue("service.approximate", ["area": $0.plain]) } : nil
         noLocation = location.kind != .physical || (address == nil && area == nil)
         directions = reader.text(location.directions)
         description = reader.text(location.description)
         geo = Self.geo(location, address: address)
         heading = location.name ?? address ?? area?.plain ?? listing.organization.name
-        map = hasMap && location.kind == .physical && area != nil
+        map =
+            hasMap && location.kind == .physical && area != nil
             ? CityMap(snapshot.territory, marked: location.areaCode, language: context.language) { _ in nil } : nil
         mapText = map == nil ? nil : area.map { context.catalogue("service.map_of", ["area": $0.plain]) }
         distance = start.flatMap { from in location.coordinate.map { context.formats.distance(metres: from.distance(to: $0)) } }

@@ -41,7 +41,10 @@ struct ServicePage: Page {
     let feedback: FeedbackForm
     let scripts = ["js/copy.js"]
 
-    init(_ listings: [Listing], query: FindQuery, form: FeedbackForm, address: PageAddress, now: Instant, in snapshot: DirectorySnapshot, context: AppContext) throws {
+    init(
+        _ listings: [Listing], query: FindQuery, form: FeedbackForm, address: PageAddress, now: Instant, in snapshot: DirectorySnapshot,
+        context: AppContext
+    ) throws {
         let listing = listings[0]
         let service = listing.service
         let words = context.catalogue

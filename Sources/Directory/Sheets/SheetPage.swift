@@ -37,7 +37,8 @@ struct SheetPage: Page {
         title = Text(version.title, in: language, state: version.state, isFallback: isFallback)
         summary = Text(version.summary, in: language, state: version.state, isFallback: isFallback)
         self.language = language
-        body = try SheetMarkup(sheet: sheet, root: "/\(context.language.tag)", unverified: words("sheet.unverified").plain).html(version.markdown)
+        body = try SheetMarkup(sheet: sheet, root: "/\(context.language.tag)", unverified: words("sheet.unverified").plain).html(
+            version.markdown)
         notice = Self.notice(version.state, isFallback: isFallback, words)
         sources = sheet.sources.enumerated().map { number, source in
             SourceView(

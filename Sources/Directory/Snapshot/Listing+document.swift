@@ -30,7 +30,8 @@ extension SearchDocument {
         let location = listing.location
         var texts = service.name.versions.values.map { Text(.name, $0.text) }
         texts.append(Text(.organization, ([organization.name] + organization.alternateNames).joined(separator: " ")))
-        texts.append(Text(.place, [location.name, location.address?.street, location.address?.city].compactMap(\.self).joined(separator: " ")))
+        texts.append(
+            Text(.place, [location.name, location.address?.street, location.address?.city].compactMap(\.self).joined(separator: " ")))
         texts += service.description.versions.values.map { Text(.description, $0.text) }
         return texts
     }

@@ -46,7 +46,8 @@ extension SnapshotStore {
 }
 
 extension DirectorySnapshot {
-    func with(_ index: SearchIndex, sequence: Int64) -> DirectorySnapshot {
+    /// The same city with another index, read at another position of the journal.
+    package func with(_ index: SearchIndex, sequence: Int64) -> DirectorySnapshot {
         DirectorySnapshot(
             city: city, zone: zone, territory: territory, taxonomy: taxonomy, sheets: sheets, nationalLines: nationalLines,
             index: index, sequence: sequence)

@@ -4,7 +4,8 @@ import Directory
 
 /// `parvis import hsds`
 struct ImportHSDS: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "hsds", abstract: "Import services in Open Referral HSDS 3.1: JSON, or a tabular data package (.zip).")
+    static let configuration = CommandConfiguration(
+        commandName: "hsds", abstract: "Import services in Open Referral HSDS 3.1: JSON, or a tabular data package (.zip).")
 
     @Argument(help: "The file: one service, a list of services or a page of the API in JSON; or a .zip.")
     var file: String

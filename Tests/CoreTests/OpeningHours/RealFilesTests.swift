@@ -9,9 +9,12 @@ enum RealFiles {
     static var areHere: Bool { FileManager.default.fileExists(atPath: folder.path) }
 
     static func services() throws -> [String] {
-        struct Service: Decodable { let horaires_accueil: String? }
+        struct Service: Decodable {
+            let hours: String?
+            enum CodingKeys: String, CodingKey { case hours = "horaires_accueil" }
+        }
         let data = try Data(contentsOf: folder.appending(path: "data-inclusion/services.json"))
-        return try JSONDecoder().decode([Service].self, from: data).compactMap(\.horaires_accueil)
+        return try JSONDecoder().decode([Service].self, from: data).compactMap(\.hours)
     }
 
     /// Monday to Saturday of each site; no cell of this file has a quotation mark and a line break at once but the hours of one.

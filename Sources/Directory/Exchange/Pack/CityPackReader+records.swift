@@ -63,7 +63,9 @@ extension CityPackReader {
         location.directions = text(site.directions)
         location.accessibility = site.accessibility
         location.areaCode = site.area
-        location.address = site.address.map { Address(street: $0.street, postalCode: $0.postalCode ?? "", city: $0.city, cityCode: site.area) }
+        location.address = site.address.map { address in
+            Address(street: address.street, postalCode: address.postalCode ?? "", city: address.city, cityCode: site.area)
+        }
         if let at = site.at {
             location.coordinate = coordinate(at, at: entry.place("at"))
             location.precision = .exact
