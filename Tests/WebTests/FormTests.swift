@@ -18,10 +18,10 @@ import Testing
     }
 
     @Test("What is not a form is refused", arguments: ["a=%", "a=%4", "a=%zz", "a=%ff", "%c3=1"])
-    func refusesBrokenForms(body: String) { #expect(throws: HTTPError.self) { try FormFields(body) } }
+    func refusesBrokenForms(body: String) { #expect(throws: Refusal.self) { try FormFields(body) } }
 
     @Test func refusesTooManyFields() {
-        #expect(throws: HTTPError.self) { try FormFields(String(repeating: "a=1&", count: 5000)) }
+        #expect(throws: Refusal.self) { try FormFields(String(repeating: "a=1&", count: 5000)) }
     }
 
     @Test func bytesAtRandomAreReadOrRefused() {
@@ -29,7 +29,7 @@ import Testing
         for _ in 0..<3000 {
             let bytes = (0..<60).map { _ in "ab=&%+0fF\u{e9}".utf8.randomElement(using: &random) ?? 0 }
             let text = String(decoding: bytes, as: UTF8.self)
-            do { #expect(try FormFields(text).all("a").count <= 60) } catch { #expect(error is HTTPError) }
+            do { #expect(try FormFields(text).all("a").count <= 60) } catch { #expect(error is Refusal) }
         }
     }
 

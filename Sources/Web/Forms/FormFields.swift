@@ -1,7 +1,4 @@
 import Core
-import HTTPTypes
-import Hummingbird
-import NIOCore
 
 /// What somebody sent in a form: bounded, decoded, without control characters; nothing is lost of what was typed.
 package struct FormFields: Hashable, Sendable {
@@ -13,14 +10,14 @@ package struct FormFields: Hashable, Sendable {
 
     /// Reads `application/x-www-form-urlencoded`.
     ///
-    /// - Throws: an error with status 400 for bytes that are not this format, or more than 200 fields.
-    package init(_ body: some StringProtocol) throws {
+    /// - Throws: a `Refusal` for bytes that are not this format, or more than 200 fields.
+    package init(_ body: some StringProtocol) throws(Refusal) {
         let pairs = body.split(separator: "&", maxSplits: Self.mostFields)
-        guard pairs.count <= Self.mostFields else { throw HTTPError(.badRequest, message: "A form has at most \(Self.mostFields) fields.") }
+        guard pairs.count <= Self.mostFields else { throw Refusal("A form has at most \(Self.mostFields) fields.") }
         for pair in pairs {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = Self.decoded(parts[0]), let value = Self.decoded(parts.count == 2 ? parts[1] : "") else {
-                throw HTTPError(.badRequest, message: "The form is not valid UTF-8 in application/x-www-form-urlencoded.")
+                throw Refusal("The form is not valid UTF-8 in application/x-www-form-urlencoded.")
             }
             values[name, default: []].append(Self.cleaned(value))
         }
@@ -64,23 +61,5 @@ package struct FormFields: Hashable, Sendable {
             text.unicodeScalars.append(scalar)
         }
         return text
-    }
-}
-
-extension Request {
-    /// The fields of the form in the body.
-    ///
-    /// - Throws: errors with status 413 above the context's limit, 415 for another format, 400 for a broken one.
-    package func formFields(_ context: AppContext) async throws -> FormFields {
-        let type = headers[.contentType]?.split(separator: ";").first.map(\.trimmed) ?? ""
-        guard type.lowercased() == "application/x-www-form-urlencoded" else {
-            throw HTTPError(.unsupportedMediaType, message: "Send the form as application/x-www-form-urlencoded.")
-        }
-        var request = self
-        let buffer = try await request.collectBody(upTo: context.maxUploadSize)
-        guard let body = String(validating: buffer.readableBytesView, as: UTF8.self) else {
-            throw HTTPError(.badRequest, message: "The form is not UTF-8.")
-        }
-        return try FormFields(body)
     }
 }
