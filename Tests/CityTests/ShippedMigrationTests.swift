@@ -1,0 +1,17 @@
+import City
+import Database
+import Testing
+
+/// A migration that was shipped never changes: databases of cities were made with it.
+@Suite struct ShippedMigrationTests {
+    private static let shipped = [
+        "0001-directory": "6c0c196196d76765",
+        "0002-directory-city": "4ed90b7173679b78",
+    ]
+
+    @Test func everyShippedMigrationIsAsItWas() {
+        let now = Dictionary(uniqueKeysWithValues: CityServer.migrations.map { ($0.id, $0.fingerprint) })
+        for (id, fingerprint) in Self.shipped { #expect(now[id] == fingerprint, "\(id)") }
+        #expect(CityServer.migrations.count == Self.shipped.count, "add the new migration's fingerprint here")
+    }
+}
