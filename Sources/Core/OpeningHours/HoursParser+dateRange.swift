@@ -36,7 +36,7 @@ extension HoursParser {
         let toYear = copy.yearBeforeDate()
         guard let to = copy.acceptMonth() else { throw copy.error("A month is needed after “-”.", at: start) }
         self = copy
-        if let toYear, (year ?? .max) * 12 + from > toYear * 12 + to || year == nil {
+        if let toYear, year.map({ $0 * 12 + from > toYear * 12 + to }) ?? true {
             throw error("The range of months ends before it starts, or its first month has no year.", at: start)
         }
         scanner.skipSpaces()

@@ -69,7 +69,7 @@ import Testing
         ("Feb 30", 4, "Feb has days 1 to 29"), ("Jan 32 off", 4, "days 1 to 31"), ("Apr 31-May 2", 4, "1 to 30"), ("week 54", 5, "1 to 53"),
         ("week 0", 5, "1 to 53"), ("week 50-5/2", 9, "two ranges"),
         ("2026-2024", 5, "ends before"), ("2024-2030/0", 10, "from 1"), ("1899 Mo", 0, "from 1900"), ("Jan 1-Feb", 9, "needs a day"),
-        ("Jan-Mar 15", 8, "no day"), ("Jan 5-2025 Mar 3", 6, "no year"),
+        ("Jan-Mar 15", 8, "no day"), ("Jan 5-2025 Mar 3", 6, "no year"), ("Jun-2026 Sep", 4, "no year"),
         ("2025 Jan 5-2024 Mar 3", 11, "ends before"), ("Jan 1-31/2", 8, "not supported"), ("Mo 10:00-12:00 Tu", 15, "“;”"),
         ("Mo-Fr PH off", 6, "“,”"), ("Mo 10:00-12:00 | x", 16, "two bars"),
         ("Mo \"sans fin", 3, "closing quotation"), ("Mo \"\"", 3, "empty"), ("(noon+01:00)-12:00", 1, "dawn"),
