@@ -32,6 +32,7 @@ extension CityServer {
         try await directory.refresh.start()
         let application = Application(
             router: router,
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: nil),
             onServerRunning: { [logger, configuration] channel in
                 let port = channel.localAddress?.port ?? configuration.port

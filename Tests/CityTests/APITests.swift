@@ -81,6 +81,23 @@ import Testing
         }
     }
 
+    @Test func anUnchangedAnswerIsEmptyAndAnySiteMayRead() async throws {
+        let city = try await TestCity.shared
+        try await city.test { client in
+            for path in ["/api/v1/search?q=douche", "/api/hsds/services?per_page=5", "/api/openapi.json"] {
+                let headers = try await client.execute(uri: path, method: .get) { $0.headers }
+                #expect(headers[.accessControlAllowOrigin] == "*", "\(path)")
+                let tag = try #require(headers[.eTag], "\(path)")
+                let again = try await client.execute(uri: path, method: .get, headers: [.ifNoneMatch: tag]) {
+                    ($0.status, $0.body.readableBytes)
+                }
+                #expect(again == (.notModified, 0), "\(path)")
+            }
+            let refused = try await client.execute(uri: "/api/v1/search?limit=0", method: .get) { $0.headers }
+            #expect(refused[.accessControlAllowOrigin] == "*")
+        }
+    }
+
     @Test func everyRouteOfTheAPIIsDescribedAndEveryDescribedRouteAnswers() async throws {
         let city = try await TestCity.shared
         try await city.test { client in

@@ -11,31 +11,31 @@ import Testing
         query.themes = ["wash", "eat"]
         query.people = ["women"]
         query.openOnly = true
-        let (read, problems) = FindQuery.read(query.parameters, zone: .paris)
+        let (read, problems) = FindQuery.read(query.parameters, zone: .paris, now: SnapshotTests.monday)
         #expect(problems.isEmpty)
         #expect(read == query)
         #expect(query.path("/fr/find") == "/fr/find?q=douche%20%26%20repas&near=48.8975%2C2.3597&open=1&theme=wash&theme=eat&for=women")
     }
 
     @Test func aMomentOfAFormIsOnTheCitysClock() {
-        let (query, _) = FindQuery.read([("at", "2026-11-29T19:30")], zone: .paris)
+        let (query, _) = FindQuery.read([("at", "2026-11-29T19:30")], zone: .paris, now: SnapshotTests.monday)
         #expect(query.at?.description == "2026-11-29T18:30:00Z")
-        let (summer, _) = FindQuery.read([("at", "2026-07-05T19:30")], zone: .paris)
+        let (summer, _) = FindQuery.read([("at", "2026-07-05T19:30")], zone: .paris, now: SnapshotTests.monday)
         #expect(summer.at?.description == "2026-07-05T17:30:00Z")
     }
 
     @Test(arguments: [
-        ("near", "12"), ("near", "100,2"), ("at", "2026-13-01T10:00"), ("at", "2026-11-29T25:00"), ("open", "peut-être"), ("limit", "-1"),
+        ("near", "12"), ("near", "100,2"), ("at", "2026-13-01T10:00"), ("at", "2026-11-29T25:00"), ("at", "2031-01-01T10:00"), ("open", "peut-être"), ("limit", "-1"),
         ("colour", "red"),
     ])
     func whatIsNotUnderstoodIsNamedAndLeftOut(name: String, value: String) {
-        let (query, problems) = FindQuery.read([("q", "douche"), (name, value)], zone: .paris)
+        let (query, problems) = FindQuery.read([("q", "douche"), (name, value)], zone: .paris, now: SnapshotTests.monday)
         #expect(problems.map(\.parameter) == [name])
         #expect(query == FindQuery(words: "douche"))
     }
 
     @Test func aValueChosenTwiceCountsOnce() {
-        let (query, _) = FindQuery.read([("theme", "eat"), ("theme", "eat"), ("area", "75118"), ("area", "75118")], zone: .paris)
+        let (query, _) = FindQuery.read([("theme", "eat"), ("theme", "eat"), ("area", "75118"), ("area", "75118")], zone: .paris, now: SnapshotTests.monday)
         #expect(query.themes == ["eat"])
         #expect(query.areas == ["75118"])
     }

@@ -29,7 +29,7 @@ import Testing
         for _ in 0..<3000 {
             let bytes = (0..<60).map { _ in "ab=&%+0fF\u{e9}".utf8.randomElement(using: &random) ?? 0 }
             let text = String(decoding: bytes, as: UTF8.self)
-            do { #expect(try FormFields(text).all("a").count <= 60) } catch { #expect(error is Refusal) }
+            do { #expect(try FormFields(text).all("a").count <= 60) } catch { #expect(!error.reason.isEmpty) }
         }
     }
 

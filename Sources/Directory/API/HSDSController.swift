@@ -13,6 +13,7 @@ struct HSDSController: Sendable {
 
     func addRoutes(to router: RouterGroup<AppContext>) {
         router.get("", use: about)
+        router.get("profile", use: profile)
         list("services", HSDSRoutes.services, router) { query, records in try await services(query, records) }
         list("organizations", HSDSRoutes.organizations, router) { query, records in try await organizations(query, records) }
         list("service_at_locations", HSDSRoutes.servicesAtLocations, router) { query, records in
@@ -44,8 +45,12 @@ struct HSDSController: Sendable {
     }
 
     private func about(_ request: Request, _ context: AppContext) async throws -> Response {
-        let about = ["version": HSDS.version, "profile": base + "/api/hsds/", "openapi_url": base + "/api/openapi.json"]
+        let about = ["version": HSDS.version, "profile": base + "/api/hsds/profile", "openapi_url": base + "/api/openapi.json"]
         return JSONAnswer.tagged(bytes: JSONText.encode(about), request: request)
+    }
+
+    private func profile(_ request: Request, _ context: AppContext) async throws -> Response {
+        JSONAnswer.tagged(bytes: JSONText.encode(HSDSProfile.description), request: request)
     }
 
     private func list(

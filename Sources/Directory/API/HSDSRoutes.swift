@@ -6,6 +6,7 @@ enum HSDSRoutes {
                 method: "get", path: "/api/hsds/", summary: "Version, profile and description of this API", answer: "HSDS API information",
                 errors: [])
         ]
+        + [APIRoute(method: "get", path: "/api/hsds/profile", summary: "What this API adds to HSDS 3.1", answer: "The profile", errors: [])]
         + list("services", "Services", services)
         + list("organizations", "Organizations", organizations)
         + list("service_at_locations", "Services at locations", servicesAtLocations)

@@ -28,8 +28,8 @@ struct HoursAPI: Sendable {
         let next: String?
     }
 
-    /// A week of years is answered, a century is not.
-    private static let longestSpan: Int64 = 3_660 * 86_400
+    /// Two years are answered, a century is not.
+    private static let longestSpan: Int64 = 732 * 86_400
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let question = try await read(request)
@@ -42,7 +42,7 @@ struct HoursAPI: Sendable {
         } catch {
             throw Problem(.unprocessableContent, detail: error.reason, members: ["position": .number(error.position)])
         }
-        let context = HoursContext(zone: zone, holidays: snapshot.city.holidays, coordinate: nil, closures: [])
+        let context = HoursContext(zone: zone, holidays: snapshot.city.holidays, coordinate: snapshot.territory.middle)
         let intervals = hours.intervals(from: from, to: to, in: context).filter { $0.state != .closed }
         let answer = Answer(
             intervals: intervals.map { [$0.from.description, $0.to.description, $0.state == .open ? "open" : "unknown"] },
@@ -74,7 +74,7 @@ struct HoursAPI: Sendable {
             throw Problem(.unprocessableContent, detail: "to is not an instant; write one such as 2026-11-30T00:00:00Z.")
         }
         guard from < to, to.seconds - from.seconds <= longestSpan else {
-            throw Problem(.unprocessableContent, detail: "to must be after from, and at most ten years later.")
+            throw Problem(.unprocessableContent, detail: "to must be after from, and at most two years later.")
         }
         return (from, to)
     }

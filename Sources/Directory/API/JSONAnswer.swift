@@ -4,7 +4,7 @@ import Hummingbird
 import NIOCore
 import Web
 
-/// A JSON answer that anybody may read from any site, with its entity tag.
+/// A JSON answer, with its entity tag.
 enum JSONAnswer {
     static func response(_ value: some Encodable) throws -> Response {
         let encoder = JSONEncoder()
@@ -14,7 +14,7 @@ enum JSONAnswer {
 
     static func response(bytes: [UInt8], type: String = "application/json") -> Response {
         Response(
-            status: .ok, headers: [.contentType: type, .accessControlAllowOrigin: "*", .cacheControl: "public, max-age=60"],
+            status: .ok, headers: [.contentType: type, .cacheControl: "public, max-age=60"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 

@@ -19,7 +19,8 @@ struct SearchAPI: Sendable {
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let snapshot = try directory.snapshot()
-        let (query, problems) = FindQuery.read(request.parameters, zone: snapshot.zone)
+        let now = directory.now()
+        let (query, problems) = FindQuery.read(request.parameters, zone: snapshot.zone, now: now)
         if let problem = problems.first {
             throw Problem(.badRequest, detail: "\(problem.parameter) \(problem.reason).", members: ["parameter": .text(problem.parameter)])
         }
@@ -29,7 +30,10 @@ struct SearchAPI: Sendable {
                 .badRequest, detail: "place “\(unknown)” is not known in this territory; give near=latitude,longitude or an area.",
                 members: ["parameter": .text("place")])
         }
-        let moment = query.at ?? directory.now()
+        let moment = query.at ?? now
+        // The answer follows from the address, the position in the journal and the minute.
+        let tag = "W/\"\(snapshot.position)-\(moment.seconds / 60)\""
+        if request.headers.accepts(tag) { return Response(status: .notModified, headers: [.eTag: tag]) }
         let result: SearchResult
         do {
             result = try snapshot.index.search(
@@ -37,7 +41,7 @@ struct SearchAPI: Sendable {
         } catch {
             throw Problem(.badRequest, detail: error.description, members: ["parameter": .text("cursor")])
         }
-        return SearchAnswer(result, at: moment).response(isNow: query.at == nil)
+        return SearchAnswer(result, at: moment).response(isNow: query.at == nil, tag: tag)
     }
 
     static let parameters: [APIParameter] = [

@@ -39,11 +39,11 @@ struct SearchAnswer {
     }
 
     /// - Parameter isNow: an answer about this moment is old in half a minute.
-    func response(isNow: Bool) -> Response {
+    func response(isNow: Bool, tag: String) -> Response {
         Response(
             status: .ok,
             headers: [
-                .contentType: "application/json", .accessControlAllowOrigin: "*",
+                .contentType: "application/json", .eTag: tag,
                 .cacheControl: "public, max-age=\(isNow ? 30 : 300)",
             ],
             body: ResponseBody(byteBuffer: json))

@@ -10,7 +10,7 @@ struct FindController: Sendable {
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> HTML {
         let snapshot = try directory.snapshot()
-        let (query, problems) = FindQuery.read(request.parameters, zone: snapshot.zone)
+        let (query, problems) = FindQuery.read(request.parameters, zone: snapshot.zone, now: directory.now())
         let now = directory.now()
         let list: FindList
         do {
@@ -25,7 +25,7 @@ struct FindController: Sendable {
 
     @Sendable func place(_ request: Request, _ context: AppContext) async throws -> HTML {
         let snapshot = try directory.snapshot()
-        let (query, _) = FindQuery.read(request.parameters, zone: snapshot.zone)
+        let (query, _) = FindQuery.read(request.parameters, zone: snapshot.zone, now: directory.now())
         let page = PlacePage(query: query, unknown: nil, snapshot: snapshot, context: context)
         return try views.html(page, context)
     }

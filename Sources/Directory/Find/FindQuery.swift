@@ -27,6 +27,8 @@ struct FindQuery: Hashable, Sendable {
     static let pageSize = 20
     static let largestPage = 100
     static let longestText = 200
+    /// Hours further away than this are not known well enough to send somebody there.
+    static let furthestMoment: Int64 = 366 * 86_400
 
     /// Why one parameter was not understood.
     struct Problem: Hashable, Sendable, Error {
@@ -37,12 +39,12 @@ struct FindQuery: Hashable, Sendable {
 
 extension FindQuery {
     /// Reads the parameters of a URL; what is not understood is left out and told, parameter by parameter.
-    static func read(_ items: [(name: String, value: String)], zone: Zone) -> (query: FindQuery, problems: [Problem]) {
+    static func read(_ items: [(name: String, value: String)], zone: Zone, now: Instant) -> (query: FindQuery, problems: [Problem]) {
         var query = FindQuery()
         var problems: [Problem] = []
         for item in items where !item.value.isEmpty {
             do throws(Problem) {
-                try query.take(item.name, item.value, zone: zone)
+                try query.take(item.name, item.value, zone: zone, now: now)
             } catch {
                 problems.append(error)
             }
@@ -50,7 +52,7 @@ extension FindQuery {
         return (query, problems)
     }
 
-    private mutating func take(_ name: String, _ value: String, zone: Zone) throws(Problem) {
+    private mutating func take(_ name: String, _ value: String, zone: Zone, now: Instant) throws(Problem) {
         guard value.count <= Self.longestText else {
             throw Problem(parameter: name, reason: "is longer than \(Self.longestText) characters; shorten it")
         }
@@ -59,7 +61,12 @@ extension FindQuery {
         case "near": near = try Self.coordinate(value)
         case "place": place = value
         case "area": areas.appendOnce(value)
-        case "at": at = try Self.moment(value, zone: zone)
+        case "at":
+            let moment = try Self.moment(value, zone: zone)
+            guard abs(moment.seconds - now.seconds) <= Self.furthestMoment else {
+                throw Problem(parameter: "at", reason: "is more than a year away; choose a nearer day")
+            }
+            at = moment
         case "open": openOnly = try Self.flag(name, value)
         case "label": labelOnly = try Self.flag(name, value)
         case "cursor": cursor = value

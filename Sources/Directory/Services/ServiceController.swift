@@ -21,7 +21,7 @@ struct ServiceController: Sendable {
     /// The page with the form as it stands: empty, or with its problems and everything typed.
     func page(_ listings: [Listing], form: FeedbackForm, request: Request, context: AppContext) throws -> HTML {
         let snapshot = try directory.snapshot()
-        let (query, _) = FindQuery.read(request.parameters, zone: snapshot.zone)
+        let (query, _) = FindQuery.read(request.parameters, zone: snapshot.zone, now: directory.now())
         let path = "/\(context.language.tag)/services/\(listings[0].service.id)"
         let page = try ServicePage(
             listings, query: query, form: form, address: PageAddress(base: base, path: path), now: directory.now(), in: snapshot,

@@ -31,6 +31,15 @@ package struct DirectorySnapshot: Sendable {
     }
 }
 
+extension Territory {
+    /// The middle of the areas: where the sun rises for hours that follow it and belong to no place.
+    var middle: (latitude: Double, longitude: Double)? {
+        guard !areas.isEmpty else { return nil }
+        let count = Double(areas.count)
+        return (areas.map(\.center.latitude).reduce(0, +) / count, areas.map(\.center.longitude).reduce(0, +) / count)
+    }
+}
+
 /// A moment on the city's clock.
 struct LocalMoment: Hashable, Sendable {
     let day: Day

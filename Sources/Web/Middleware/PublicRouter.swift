@@ -8,6 +8,7 @@ package func publicRouter(views: Views, catalogues: Catalogues, assets: Assets, 
     router.add(middleware: RequestLog())
     router.add(middleware: SecurityHeaders())
     router.add(middleware: Compression())
+    router.add(middleware: CrossOriginReading())
     router.add(middleware: ReaderLanguage(catalogues))
     router.add(middleware: ErrorPages(views))
     router.add(middleware: RequestLimits(trustedProxies: trustedProxies))
