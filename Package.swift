@@ -64,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "Parvis",
             dependencies: [
-                "Core", "Database", "Directory", "City", logging,
+                "Core", "Database", "Directory", "City", logging, nio,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

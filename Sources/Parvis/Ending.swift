@@ -2,6 +2,7 @@ import ArgumentParser
 import Database
 import Directory
 import Foundation
+import NIOCore
 
 /// How a command that did not succeed ends: one sentence and an exit code.
 struct Ending {
@@ -17,7 +18,17 @@ struct Ending {
         } else if parserCode == .validationFailure {
             (message, code) = (Parvis.fullMessage(for: error), 2)
         } else {
-            (message, code) = ("parvis: \(error)", 1)
+            (message, code) = ("parvis: \(Self.sentence(error))", 1)
+        }
+    }
+
+    /// What went wrong and what to do.
+    private static func sentence(_ error: any Error) -> String {
+        guard let error = error as? IOError else { return "\(error)" }
+        switch error.errnoCode {
+        case EADDRINUSE: return "another program already listens there: stop it, or choose another PORT"
+        case EADDRNOTAVAIL, EACCES: return "this machine cannot listen there: choose another HOST or PORT"
+        default: return error.description
         }
     }
 

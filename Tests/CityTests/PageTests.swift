@@ -73,3 +73,16 @@ import Testing
         }
     }
 }
+
+@Suite struct WithoutDatabaseTests {
+    @Test func aDatabaseThatIsGoneIsSaidAndListsAreStillServed() async throws {
+        let city = try await TestCity(.sqlite)
+        city.database.close()
+        try await city.test { client in
+            #expect(try await client.page("/fr/find?theme=eat").status == .ok)
+            let ready = try await client.page("/readyz")
+            #expect(ready.status == .serviceUnavailable)
+            #expect(!ready.page.source.contains("sqlite"))
+        }
+    }
+}

@@ -1,7 +1,7 @@
 import Core
 
 /// A short number that anybody can call from anywhere: shown on the first page.
-struct NationalLine: Hashable, Sendable {
+struct NationalLine: Hashable, Comparable, Sendable {
     let number: String
     let name: LocalizedText
 
@@ -12,5 +12,10 @@ struct NationalLine: Hashable, Sendable {
         else { return nil }
         self.number = number
         name = listing.service.name
+    }
+
+    /// The shortest numbers first: 15, 17, 18, 112.
+    static func < (left: NationalLine, right: NationalLine) -> Bool {
+        (left.number.count, left.number) < (right.number.count, right.number)
     }
 }

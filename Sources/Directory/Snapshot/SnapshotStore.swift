@@ -23,7 +23,7 @@ struct SnapshotStore: Sendable {
             }
             return DirectorySnapshot(
                 city: parts.profile, zone: zone, territory: Territory(areas: parts.areas, places: parts.places), taxonomy: taxonomy,
-                sheets: parts.sheets, nationalLines: lines,
+                sheets: parts.sheets, nationalLines: lines.sorted(),
                 index: .build(documents: documents, vocabulary: SearchVocabulary(taxonomy), now: now, zone: zone),
                 sequence: try session.value(Int64.self, "SELECT MAX(sequence) FROM journal_entry") ?? 0)
         }

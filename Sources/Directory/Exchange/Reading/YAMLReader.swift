@@ -6,10 +6,11 @@ import Yams
 package enum YAMLReader {
     /// Deeper than any pack or mapping; a file of brackets does not exhaust the stack.
     static let maximumDepth = 32
-    static let longestFile = 16 * 1024 * 1024
+    /// Yams builds a tree many times the size of the file; those of packs and mappings have less than 100 KB.
+    static let longestFile = 1024 * 1024
 
     package static func read(_ bytes: [UInt8], file: String) throws(Refusal) -> SourceValue {
-        guard bytes.count <= longestFile else { throw Refusal("the file is larger than 16 MB: cut it into several", at: .init(file: file)) }
+        guard bytes.count <= longestFile else { throw Refusal("the file is larger than 1 MB: cut it into several", at: .init(file: file)) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Refusal("the file is not UTF-8: save it as UTF-8", at: .init(file: file))
         }
@@ -18,6 +19,7 @@ package enum YAMLReader {
             throw Refusal("a NUL byte stands in the file: it is damaged", at: .init(file: file, line: line))
         }
         try checkNesting(text, file: file)
+        try checkAliases(bytes, file: file)
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)
@@ -27,42 +29,34 @@ package enum YAMLReader {
             throw Refusal("is not YAML: \(error)", at: .init(file: file))
         }
         guard let node else { throw Refusal("the file is empty", at: .init(file: file, line: 1)) }
-        var budget = longestFile
-        return try value(node, file: file, depth: 0, budget: &budget)
+        return try value(node, file: file, depth: 0)
     }
 
-    private static func value(_ node: Node, file: String, depth: Int, budget: inout Int) throws(Refusal) -> SourceValue {
+    private static func value(_ node: Node, file: String, depth: Int) throws(Refusal) -> SourceValue {
         let line = node.mark?.line ?? 1
         guard depth < maximumDepth else {
             throw Refusal("more than \(maximumDepth) levels inside each other", at: .init(file: file, line: line))
-        }
-        // Aliases can make a small file mean a huge one: what is read counts, not what is written.
-        budget -= 1
-        guard budget > 0 else {
-            throw Refusal("aliases (*) repeat one value millions of times: write it out", at: .init(file: file, line: line))
         }
         switch node {
         case .scalar(let scalar): return SourceValue(line: line, content: content(scalar))
         case .sequence(let sequence):
             var values: [SourceValue] = []
-            for element in sequence { values.append(try value(element, file: file, depth: depth + 1, budget: &budget)) }
+            for element in sequence { values.append(try value(element, file: file, depth: depth + 1)) }
             return SourceValue(line: line, content: .list(values))
         case .mapping(let mapping):
-            return SourceValue(line: line, content: .object(try members(mapping, file: file, depth: depth, budget: &budget)))
+            return SourceValue(line: line, content: .object(try members(mapping, file: file, depth: depth)))
         case .alias:
             throw Refusal("anchors (&) and aliases (*) are not read: write the value out", at: .init(file: file, line: line))
         }
     }
 
-    private static func members(
-        _ mapping: Node.Mapping, file: String, depth: Int, budget: inout Int
-    ) throws(Refusal) -> [SourceValue.Member] {
+    private static func members(_ mapping: Node.Mapping, file: String, depth: Int) throws(Refusal) -> [SourceValue.Member] {
         var members: [SourceValue.Member] = []
         for (key, element) in mapping {
             guard case .scalar(let name) = key else {
                 throw Refusal("a field's name must be a word", at: .init(file: file, line: key.mark?.line))
             }
-            members.append(.init(key: name.string, value: try value(element, file: file, depth: depth + 1, budget: &budget)))
+            members.append(.init(key: name.string, value: try value(element, file: file, depth: depth + 1)))
         }
         return members
     }
@@ -103,6 +97,32 @@ package enum YAMLReader {
             guard brackets <= 500, leading <= 500 else {
                 throw Refusal("hundreds of levels are opened inside each other: the file is damaged", at: .init(file: file, line: line))
             }
+        }
+    }
+
+    /// Aliases of aliases make a small file mean a huge one, already while Yams compares its keys: no name is called that was given.
+    private static func checkAliases(_ bytes: [UInt8], file: String) throws(Refusal) {
+        var given: Set<ArraySlice<UInt8>> = []
+        var line = 1
+        for (position, byte) in bytes.enumerated() {
+            if byte == 0x0A { line += 1 }
+            guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*"), position == 0 || !isNamePart(bytes[position - 1]) else {
+                continue
+            }
+            let name = bytes[(position + 1)...].prefix(while: isNamePart)
+            if byte == UInt8(ascii: "&") {
+                given.insert(name)
+            } else if !name.isEmpty, given.contains(name) {
+                throw Refusal("anchors (&) and aliases (*) are not read: write the value out", at: .init(file: file, line: line))
+            }
+        }
+    }
+
+    /// What the name of an anchor is made of.
+    private static func isNamePart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): true
+        default: false
         }
     }
 
