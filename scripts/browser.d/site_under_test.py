@@ -48,6 +48,10 @@ class Site:
             raise SystemExit("scripts/browser: the server was not ready:\n" + log.read()[-2000:])
 
     def stop(self):
+        if self.process.poll() is not None:
+            self.log.flush()
+            with open(self.log.name) as log:
+                print(f"The server ended by itself with {self.process.returncode}:\n" + log.read()[-3000:])
         self.process.send_signal(signal.SIGTERM)
         try:
             self.process.wait(20)
