@@ -82,5 +82,8 @@ struct PeerDocument {
 
 /// Another database that answers the same searches.
 protocol Peer: Sendable {
+    /// One page of twenty cards, in JSON.
     func cards(_ question: PeerQuestion) async throws -> [String]
+    /// How many services of the whole answer have each value of each filter.
+    func counts(_ question: PeerQuestion) async throws -> [(value: String, count: Int)]
 }

@@ -35,17 +35,17 @@ struct PostgresPeer: Peer {
                     separator: ",")
             }
             return
-                "\(number)\t\(document.point.x)\t\(document.point.y)\t\(document.words) \(document.tokens)\t{\(open)}\t\(document.card)\n"
+                "\(number)\t\(document.point.x)\t\(document.point.y)\t\(document.words) \(document.tokens)\t{\(document.tokens.replacing(" ", with: ","))}\t{\(open)}\t\(document.card)\n"
         }.joined()
     }
 
     private static func filling(_ file: String) -> [String] {
         [
             "CREATE EXTENSION postgis",
-            "CREATE TABLE given (id integer, x float8, y float8, words text, open int4multirange, card text)",
+            "CREATE TABLE given (id integer, x float8, y float8, words text, filters text[], open int4multirange, card text)",
             "COPY given FROM '\(file)'",
             """
-            CREATE TABLE doc AS SELECT id, ST_MakePoint(x, y) AS place, to_tsvector('simple', words) AS words, open, card
+            CREATE TABLE doc AS SELECT id, ST_MakePoint(x, y) AS place, to_tsvector('simple', words) AS words, filters, open, card
             FROM given ORDER BY ST_GeoHash(ST_SetSRID(ST_MakePoint(x / 73200, y / 111200), 4326))
             """,
             "DROP TABLE given",
@@ -61,16 +61,29 @@ struct PostgresPeer: Peer {
         return try await database.read { try $0.values(String.self, sql) }
     }
 
+    func counts(_ question: PeerQuestion) async throws -> [(value: String, count: Int)] {
+        let filter = Self.filter(question)
+        return try await database.read { session in
+            var counts: [(String, Int)] = []
+            try session.each("SELECT value, COUNT(*) FROM doc CROSS JOIN unnest(filters) AS value \(sql: filter) GROUP BY value") {
+                counts.append((try $0[0], try $0[1]))
+            }
+            return counts
+        }
+    }
+
     private static func statement(_ question: PeerQuestion) -> SQL {
-        let text = text(question)
-        var conditions: [SQL] = []
-        if let text { conditions.append("words @@ to_tsquery('simple', \(text))") }
-        if question.openOnly { conditions.append("open @> \(question.minute)::integer") }
-        let filter: SQL = conditions.isEmpty ? "" : "WHERE \(sql: .joined(conditions, by: " AND "))"
         var order: SQL = "id"
-        if let text, !question.words.isEmpty { order = "ts_rank(words, to_tsquery('simple', \(text))) DESC" }
+        if let text = text(question), !question.words.isEmpty { order = "ts_rank(words, to_tsquery('simple', \(text))) DESC" }
         if let (x, y) = question.point { order = "place <-> ST_MakePoint(\(x), \(y))" }
-        return "SELECT card FROM doc \(sql: filter) ORDER BY \(sql: order) LIMIT 20"
+        return "SELECT card FROM doc \(sql: filter(question)) ORDER BY \(sql: order) LIMIT 20"
+    }
+
+    private static func filter(_ question: PeerQuestion) -> SQL {
+        var conditions: [SQL] = []
+        if let text = text(question) { conditions.append("words @@ to_tsquery('simple', \(text))") }
+        if question.openOnly { conditions.append("open @> \(question.minute)::integer") }
+        return conditions.isEmpty ? "" : "WHERE \(sql: .joined(conditions, by: " AND "))"
     }
 
     private static func text(_ question: PeerQuestion) -> String? {

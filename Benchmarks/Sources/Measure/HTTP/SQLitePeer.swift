@@ -24,6 +24,8 @@ struct SQLitePeer: Peer {
                 CREATE TABLE doc (id INTEGER PRIMARY KEY, location INTEGER NOT NULL, x REAL NOT NULL, y REAL NOT NULL);
                 CREATE TABLE card (id INTEGER PRIMARY KEY, json TEXT NOT NULL);
                 CREATE TABLE open (location INTEGER, start INTEGER, end INTEGER, PRIMARY KEY (location, start)) WITHOUT ROWID;
+                CREATE TABLE value (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+                CREATE TABLE filter (doc INTEGER, value INTEGER, PRIMARY KEY (doc, value)) WITHOUT ROWID;
                 CREATE VIRTUAL TABLE place USING rtree (id, x1, x2, y1, y2);
                 CREATE VIRTUAL TABLE text USING fts5 (words, tokens, content = '', prefix = '4');
                 """)
@@ -32,6 +34,8 @@ struct SQLitePeer: Peer {
         let open = try database.makeStatement(sql: "INSERT INTO open (location, start, end) VALUES (?, ?, ?)")
         let place = try database.makeStatement(sql: "INSERT INTO place (id, x1, x2, y1, y2) VALUES (?, ?, ?, ?, ?)")
         let text = try database.makeStatement(sql: "INSERT INTO text (rowid, words, tokens) VALUES (?, ?, ?)")
+        let filter = try database.makeStatement(sql: "INSERT OR IGNORE INTO filter (doc, value) VALUES (?, ?)")
+        var values: [String: Int] = [:]
         let holidays = Holidays()
         for number in 0..<directory.count {
             let service = directory.service(number)
@@ -41,11 +45,17 @@ struct SQLitePeer: Peer {
             try card.execute(arguments: [number, document.card])
             try place.execute(arguments: [number, x, x, y, y])
             try text.execute(arguments: [number, document.words, document.tokens + " " + cell(x, y)])
+            for token in document.tokens.split(separator: " ").map(String.init) {
+                let value = values[token] ?? values.count
+                values[token] = value
+                try filter.execute(arguments: [number, value])
+            }
             guard number % 3 == 0 else { continue }
             for span in PeerDocument.openMinutes(service, holidays: holidays) {
                 try open.execute(arguments: [document.location, span.lowerBound, span.upperBound])
             }
         }
+        for (name, id) in values { try database.execute(sql: "INSERT INTO value (id, name) VALUES (?, ?)", arguments: [id, name]) }
         try database.execute(sql: "INSERT INTO text (text) VALUES ('optimize')")
     }
 
@@ -72,6 +82,35 @@ struct SQLitePeer: Peer {
     private static func page(
         _ question: PeerQuestion, _ match: String?, _ condition: String, _ values: [Double], _ database: Database
     ) throws -> [String] {
+        var (source, arguments) = source(question, match, condition, values)
+        var order = match != nil && !question.words.isEmpty ? "text.rank" : "d.id"
+        if let (x, y) = question.point {
+            order = "(d.x - ?) * (d.x - ?) + (d.y - ?) * (d.y - ?)"
+            arguments += [x, x, y, y]
+        }
+        let sql = """
+            SELECT card.json FROM (SELECT d.id \(source) ORDER BY \(order) LIMIT 20) AS hit
+            CROSS JOIN card ON card.id = hit.id
+            """
+        return try String.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    func counts(_ question: PeerQuestion) async throws -> [(value: String, count: Int)] {
+        try await pool.read { database in
+            let (source, arguments) = Self.source(question, Self.match(question), "", [])
+            let sql = """
+                SELECT value.name, hit.count
+                FROM (SELECT f.value, COUNT(*) AS count FROM (SELECT d.id \(source)) AS d CROSS JOIN filter AS f ON f.doc = d.id GROUP BY f.value)
+                AS hit CROSS JOIN value ON value.id = hit.value
+                """
+            return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map { ($0[0], $0[1]) }
+        }
+    }
+
+    /// What is asked of, and the conditions, with their values.
+    private static func source(
+        _ question: PeerQuestion, _ match: String?, _ condition: String, _ values: [Double]
+    ) -> (sql: String, arguments: StatementArguments) {
         var conditions: [String] = condition.isEmpty ? [] : [condition]
         var arguments = StatementArguments(values)
         if let match {
@@ -82,18 +121,8 @@ struct SQLitePeer: Peer {
             conditions.append("EXISTS (SELECT 1 FROM open AS o WHERE o.location = d.location AND o.start <= ? AND o.end > ?)")
             arguments += [question.minute, question.minute]
         }
-        var order = match != nil && !question.words.isEmpty ? "text.rank" : "d.id"
-        if let (x, y) = question.point {
-            order = "(d.x - ?) * (d.x - ?) + (d.y - ?) * (d.y - ?)"
-            arguments += [x, x, y, y]
-        }
-        let source = match == nil ? "doc AS d" : "text CROSS JOIN doc AS d ON d.id = text.rowid"
-        let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-        let sql = """
-            SELECT card.json FROM (SELECT d.id FROM \(source) \(filter) ORDER BY \(order) LIMIT 20) AS hit
-            CROSS JOIN card ON card.id = hit.id
-            """
-        return try String.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
+        let source = match == nil ? "FROM doc AS d" : "FROM text CROSS JOIN doc AS d ON d.id = text.rowid"
+        return (conditions.isEmpty ? source : source + " WHERE " + conditions.joined(separator: " AND "), arguments)
     }
 
     private static func match(_ question: PeerQuestion) -> String? {

@@ -21,6 +21,15 @@ final class SearchRoutes: Sendable {
                 let cards = try await peer.cards(self.questions[number % self.questions.count])
                 return Self.answer(ByteBuffer(string: "{\"results\":[" + cards.joined(separator: ",") + "]}"))
             }
+            router.get("\(path)/:number/counted") { _, context in
+                let number = try context.parameters.require("number", as: Int.self)
+                let question = self.questions[number % self.questions.count]
+                let cards = try await peer.cards(question)
+                let counts = try await peer.counts(question).map { "\"\($0.value)\":\($0.count)" }
+                return Self.answer(
+                    ByteBuffer(
+                        string: "{\"results\":[" + cards.joined(separator: ",") + "],\"facets\":{" + counts.joined(separator: ",") + "}}"))
+            }
         }
     }
 
