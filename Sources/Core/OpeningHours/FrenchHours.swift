@@ -24,8 +24,10 @@ struct FrenchText {
 
     init(_ text: String) {
         var rest = Substring(text)
+        // Looked for once: a text of “<” alone would be searched to its end for each of them.
+        let lastClosing = text.lastIndex(of: ">") ?? text.startIndex
         while let character = rest.first {
-            if character == "<", let end = rest.firstIndex(of: ">") {
+            if character == "<", rest.startIndex < lastClosing, let end = rest.firstIndex(of: ">") {
                 append("\n")
                 rest = rest[rest.index(after: end)...]
             } else if character == "&", let end = rest.prefix(10).firstIndex(of: ";"),

@@ -94,6 +94,7 @@ extension HoursRule {
         if separator == .fallback { return "HSDS has no fallback." }
         if !weekdays.holidays.isEmpty { return "HSDS has no holidays." }
         if !times.allSatisfy({ $0.isFixed && !$0.isOpenEnded }) { return "HSDS needs clock times." }
+        if times.contains(where: \.outlastsADay) { return "HSDS has no span of a day or more." }
         if weekdays.nth.contains(where: { $0.offset != 0 }) { return "HSDS has no days moved by an offset." }
         if weekdays.days != 0 && !weekdays.nth.isEmpty { return "weekly and monthly days are mixed." }
         if period == nil { return "HSDS needs a year for every date." }

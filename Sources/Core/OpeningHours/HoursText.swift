@@ -135,7 +135,7 @@ enum HoursText {
         case .sun(let event, 0): return event.rawValue
         case .sun(let event, let offset): return "(\(event.rawValue)" + (offset < 0 ? "-" : "+") + clock(abs(offset)) + ")"
         case .clock(let minute):
-            if case .clock(let first) = start, minute > 1_440, minute - 1_440 <= first { return clock(minute - 1_440) }
+            if case .clock(let first) = start, minute > 1_440, minute - 1_440 < first { return clock(minute - 1_440) }
             return clock(minute)
         }
     }

@@ -21,6 +21,12 @@ struct TimeSpan: Hashable, Sendable {
 
     /// Whether the same minutes hold every day.
     var isFixed: Bool { !start.isSun && !(end?.isSun ?? false) }
+
+    /// `09:00-33:00`: it ends on the next day at the same time or later, so that its end must be written beyond 24:00.
+    var outlastsADay: Bool {
+        guard case .clock(let first) = start, case .clock(let last)? = end else { return false }
+        return last > 1_440 && last - 1_440 >= first
+    }
 }
 
 /// Sunrise and sunset, and civil dawn and dusk (the sun 6° under the horizon).

@@ -9,6 +9,7 @@ import Testing
         (["08 :00-12:00,14:00-17:00 18:00-19:00"], "Mo 08:00-12:00,14:00-17:00,18:00-19:00"),
         (["14:00 - 17:00 / 09:00 - 12:00 / 09:00 - 12:00"], "Mo 09:00-12:00,14:00-17:00"),
         (["", "", "", "", "22:00 - 02:00", "10:00 - 12:00"], "Fr 22:00-02:00, Sa 10:00-12:00"),
+        (["09:00 - 33:00"], "Mo 09:00-33:00"),
     ])
     func columnsBecomeHours(columns: [String], canonical: String) throws {
         let hours = try #require(try DayColumns(columns).hours())

@@ -61,4 +61,12 @@ import Testing
             #expect(!proposal.readAs.isEmpty)
         }
     }
+
+    @Test func tagsThatAreNeverClosedAreReadOnce() {
+        let hostile = String(repeating: "<", count: OpeningHours.longestText * 2 - 20)
+        let time = ContinuousClock().measure {
+            #expect(FrenchHours.propose(hostile + " lundi 9h-12h")?.hours.description == "Mo 09:00-12:00")
+        }
+        #expect(time < .seconds(2))
+    }
 }

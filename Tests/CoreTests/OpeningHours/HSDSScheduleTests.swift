@@ -54,7 +54,7 @@ import Testing
         ("Mo-Fr 09:00-17:00; PH off", 1), ("Mo 10:00-12:00 \"rdv\"", 2), ("17:00+", 1), ("Jul-Aug 10:00-12:00", 1),
         ("Mo-Fr 09:00-17:00; Jul-Aug Mo-Fr 09:00-12:00", 2),
         ("sunrise-sunset", 1), ("2026 Mo 10:00-12:00; 2026 Dec 28 off", 2), ("Th[1] +1 day 10:00-12:00", 1),
-        ("Th[1] 10:00-12:00; Th[1] off", 2),
+        ("Th[1] 10:00-12:00; Th[1] off", 2), ("2026 Jan-2026 Mar Mo 09:00-33:00", 1),
     ])
     func whatHSDSCannotSayIsListedAndNotClaimed(text: String, reasons: Int) throws {
         let (schedules, notExpressed) = try OpeningHours(text).hsdsSchedules()
