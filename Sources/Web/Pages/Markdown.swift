@@ -4,11 +4,12 @@ import Foundation
 
 /// A sheet's text as HTML, through libcmark in its safe mode: raw HTML and links that could run code are dropped.
 package struct Markdown: Sendable {
-    static let longest = 200_000
+    /// A sheet is some eight thousand bytes; at this length the worst nesting still takes less than a second.
+    static let longest = 32_000
 
     /// The HTML, headings moved down so that `#` is a heading of that level (2 when the page has its own title).
     ///
-    /// - Throws: a `Refusal` above 200,000 bytes.
+    /// - Throws: a `Refusal` above 32,000 bytes.
     package static func html(_ text: String, headingsFrom level: Int32 = 2) throws -> Markup {
         let length = text.utf8.count
         guard length <= longest else { throw Refusal("a text has at most \(longest) bytes; this one has \(length)") }

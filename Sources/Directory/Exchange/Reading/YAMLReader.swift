@@ -7,10 +7,10 @@ package enum YAMLReader {
     /// Deeper than any pack or mapping; a file of brackets does not exhaust the stack.
     static let maximumDepth = 32
     /// Yams builds a tree many times the size of the file; those of packs and mappings have less than 100 KB.
-    static let longestFile = 1024 * 1024
+    static let longestFile = 256 * 1024
 
     package static func read(_ bytes: [UInt8], file: String) throws(Refusal) -> SourceValue {
-        guard bytes.count <= longestFile else { throw Refusal("the file is larger than 1 MB: cut it into several", at: .init(file: file)) }
+        guard bytes.count <= longestFile else { throw Refusal("the file is larger than 256 KB: cut it into several", at: .init(file: file)) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Refusal("the file is not UTF-8: save it as UTF-8", at: .init(file: file))
         }
