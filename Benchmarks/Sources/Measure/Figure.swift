@@ -40,6 +40,7 @@ struct Figure {
     }
 
     private static func text(_ value: Double) -> String {
+        guard value.isFinite else { return "none finished" }
         if value == value.rounded() { return String(Int(value)) }
         return String(format: value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value)
     }

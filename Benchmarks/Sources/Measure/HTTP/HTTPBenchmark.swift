@@ -99,8 +99,7 @@ struct HTTPBenchmark {
     private func comparePeer(
         _ name: String, _ load: Load, _ addresses: String, _ search: Load.Answer, _ answer: String, _ target: Figure.Target?
     ) async throws {
-        _ = try await load.run(addresses, seconds: 2)
-        let peer = try await load.run(addresses, seconds: 6)
+        let peer = try await load.run(addresses, seconds: 15)
         Figure(
             id: "P2", what: "the same, times \(name), which answers \(answer)", value: search.perSecond / peer.perSecond, unit: "×",
             target: target, against: String(format: "%.0f/s; same server and queries, %.0f/s", search.perSecond, peer.perSecond)
