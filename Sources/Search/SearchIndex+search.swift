@@ -88,8 +88,7 @@ extension Segment {
         let timetable = Int(timetableNumbers[document])
         let coordinate = places.coordinate(document)
         return SearchHit(
-            identifier: identity.identifier(document), service: identity.service(document), card: cards[document],
-            distance: plan.query.place.flatMap { place in coordinate.map(place.distance) },
+            document, in: self, distance: plan.query.place.flatMap { place in coordinate.map(place.distance) },
             state: Opening(code: codes[timetable]).state, changesAt: timetables.change(timetable, after: plan.query.at, plan.moment),
             isNamed: key.relevance == 0)
     }

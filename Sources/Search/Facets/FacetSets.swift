@@ -3,8 +3,10 @@ struct FacetSets: Sendable {
     let table: FacetTable
     /// Documents of each value.
     private let sets: [DocumentSet]
-    private let rows: FacetRows
+    private let masks: FacetMasks
     let size: Int
+    /// Of counting all sets, as `DocumentSet.cost`.
+    private let cost: Int
 
     /// The values of each document in order; `table` may know more values than these documents have.
     init(table: FacetTable, offsets: [UInt32], numbers: [UInt32]) {
@@ -15,15 +17,18 @@ struct FacetSets: Sendable {
             for number in numbers[Int(offsets[document])..<Int(offsets[document + 1])] { lists[Int(number)].append(UInt32(document)) }
         }
         let size = size
-        rows = FacetRows(offsets: offsets, numbers: numbers, valueCount: table.values.count)
+        masks = FacetMasks(offsets: offsets, numbers: numbers, valueCount: table.values.count)
         sets = lists.map { DocumentSet($0, size: size) }
+        cost = sets.prefix(masks.limit).reduce(0) { $0 + $1.cost }
     }
 
     /// How many documents have a value.
     func count(_ number: Int) -> Int { number < sets.count ? sets[number].count : 0 }
     var valueCount: Int { sets.count }
 
-    func values(_ document: Int) -> [UInt32] { rows.values(document) }
+    func values(_ document: Int) -> [UInt32] {
+        masks.values(document) + (masks.limit..<valueCount).filter { sets[$0].contains(document) }.map(UInt32.init)
+    }
 
     func unite(_ number: Int, into set: inout Bitset) {
         if number < sets.count { sets[number].unite(into: &set) }
@@ -38,11 +43,13 @@ struct FacetSets: Sendable {
 
     /// How many of so many documents have each value, by whichever way reads less.
     func counts(of documents: Bitset, total: Int) -> [Int32] {
-        guard total * FacetRows.cost < sets.reduce(0, { $0 + $1.cost }) else { return sets.map { Int32($0.count(in: documents)) } }
-        return rows.counts(of: documents, valueCount: valueCount)
+        guard total * FacetMasks.cost < cost else { return sets.map { Int32($0.count(in: documents)) } }
+        var counts = masks.counts(of: documents, valueCount: valueCount)
+        for number in masks.limit..<valueCount { counts[number] = Int32(sets[number].count(in: documents)) }
+        return counts
     }
 
-    var byteCount: Int { sets.reduce(0) { $0 + $1.byteCount } + rows.byteCount }
+    var byteCount: Int { sets.reduce(0) { $0 + $1.byteCount } + masks.byteCount }
 }
 
 /// Some documents: a list when they are few, a bit each when they are many.
@@ -64,6 +71,13 @@ enum DocumentSet: Sendable {
         switch self {
         case .list(let list): list.count
         case .bits(_, let count): count
+        }
+    }
+
+    func contains(_ document: Int) -> Bool {
+        switch self {
+        case .list(let list): list.contains(UInt32(document))
+        case .bits(let bits, _): bits.contains(document)
         }
     }
 

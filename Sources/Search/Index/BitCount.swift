@@ -1,7 +1,7 @@
 /// Counts bits sixteen vectors at a time (Harley and Seal), because the processors Parvis is built for need not have an instruction
 /// that counts them: carry-save adders leave one count for sixteen vectors. Measured here at about a third of the time of word by word.
 enum BitCount {
-    private typealias Vector = SIMD4<UInt64>
+    typealias Vector = SIMD4<UInt64>
     private static let block = 16 * 4
 
     /// How many bits are set in both.
@@ -52,7 +52,7 @@ enum BitCount {
 
     /// Adds three bits in each position: the sum stays in `low`, the carry is the answer.
     @inline(__always)
-    private static func add(_ low: inout Vector, _ a: Vector, _ b: Vector) -> Vector {
+    static func add(_ low: inout Vector, _ a: Vector, _ b: Vector) -> Vector {
         let either = low ^ a
         let carry = (low & a) | (either & b)
         low = either ^ b

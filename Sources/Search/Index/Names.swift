@@ -21,13 +21,13 @@ struct Names: Sendable {
     func document(atRank rank: Int) -> Int { Int(documents[rank]) }
 
     /// How many documents come before a name and identifier, or are exactly there.
-    func countThrough(_ key: NameKey, _ identifier: UInt128, in identifiers: [UInt128]) -> Int {
+    func countThrough(_ key: NameKey, _ identifier: UInt128, in identity: Identity) -> Int {
         var low = 0
         var high = documents.count
         while low < high {
             let middle = (low + high) / 2
             let document = Int(documents[middle])
-            if (keys[document], identifiers[document]) <= (key, identifier) { low = middle + 1 } else { high = middle }
+            if (keys[document], identity.value(document)) <= (key, identifier) { low = middle + 1 } else { high = middle }
         }
         return low
     }

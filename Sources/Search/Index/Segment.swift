@@ -48,7 +48,7 @@ final class Segment: Sendable {
         let document = names.document(atRank: key.rank)
         return SortKey(
             relevance: key.relevance, tier: key.tier, centimetres: key.centimetres, name: names.key(document),
-            identifier: identity.identifiers[document])
+            identifier: identity.value(document))
     }
 
     /// Bytes held, the callers' cards left out.

@@ -14,7 +14,7 @@ struct SegmentBuilder {
         let words = WordCollector(documents)
         let (numbers, timetables) = Self.timetables(documents, window)
         return Segment(
-            identity: identity, names: Names(documents.indices.map { NameKey(documents[$0].name) }, identity.identifiers),
+            identity: identity, names: Names(documents.indices.map { NameKey(documents[$0].name) }, identity.values),
             places: Places(documents.indices.compactMap { documents[$0].coordinate }, among: documents.count), lexicon: words.lexicon,
             postings: words.postings,
             facets: Self.facets(documents, table), timetableNumbers: numbers, timetables: timetables,

@@ -20,6 +20,9 @@ struct PackedKey: Comparable, Sendable {
     static let capacity = 1 << 27
 
     @inline(__always)
+    init(bits: UInt64) { self.bits = bits }
+
+    @inline(__always)
     init(relevance: UInt8, tier: UInt8, centimetres: UInt32, rank: UInt32) {
         bits = UInt64(relevance) << 62 | UInt64(tier) << 59 | UInt64(centimetres) << 27 | UInt64(rank)
     }

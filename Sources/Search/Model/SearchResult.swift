@@ -27,7 +27,8 @@ package struct SearchResult: Sendable {
 package struct SearchHit: Sendable {
     package let identifier: Identifier
     package let service: Identifier
-    package let card: [UInt8]
+    private let segment: Segment
+    private let document: Int
     /// Metres on the great circle from the query's place; nil without a place, or when its own is not known.
     package let distance: Double?
     /// What the hours say at the moment asked for; unknown where there are none.
@@ -37,6 +38,21 @@ package struct SearchHit: Sendable {
     /// Every word of the query names the service: it is not only in a description, or the beginning of a word.
     package let isNamed: Bool
 
+    init(
+        _ document: Int, in segment: Segment, distance: Double?, state: OpenState, changesAt: Instant?, isNamed: Bool
+    ) {
+        identifier = segment.identity.identifier(document)
+        service = segment.identity.service(document)
+        self.segment = segment
+        self.document = document
+        self.distance = distance
+        self.state = state
+        self.changesAt = changesAt
+        self.isNamed = isNamed
+    }
+
+    /// As the document gave it; fetched when asked for.
+    package var card: [UInt8] { segment.cards[document] }
     package var id: String { identifier.text }
     package var serviceID: String { service.text }
 }

@@ -18,11 +18,11 @@ struct Candidates {
                 }
             }
         }
-        if let place = plan.query.place, let radius = plan.query.radius {
-            keep(segment.places.documents(within: radius, of: place))
-        }
         for word in plan.words { keep(word, segment, plan.vocabulary) }
         if let live = view.live { keep(live) }
+        if let place = plan.query.place, let radius = plan.query.radius {
+            documents = segment.places.documents(within: radius, of: place, among: documents ?? Bitset(all: segment.count))
+        }
     }
 
     private mutating func keep(_ set: Bitset) {

@@ -14,6 +14,11 @@ struct Ranking {
     private let codes: [UInt8]
     /// How many matches there are of each group.
     private let counts: [Int]
+    /// The matches and their groups, `document << 4 | group`, where they are few enough to be listed.
+    private let entries: [UInt32]?
+
+    /// Matches that are listed, at most; with more, running through sets of bits costs less than it saves. Measured.
+    private static let listed = 2_048
 
     /// Two kinds of relevance, eight tiers each (the last is not used).
     private static let groups = 16
@@ -23,11 +28,22 @@ struct Ranking {
         self.named = named
         self.segment = segment
         self.codes = codes
-        var counts = [Int](repeating: 0, count: Self.groups)
-        counts.withUnsafeMutableBufferPointer { counts in
-            Self.visit(matches, named, segment, codes) { _, group in counts[group] &+= 1 }
+        // Four rows of counters: adding to one counter again and again has to wait for itself.
+        var rows = [Int](repeating: 0, count: 4 * Self.groups)
+        let size = matches.count
+        let entries = [UInt32](unsafeUninitializedCapacity: size <= Self.listed ? size : 0) { entries, count in
+            rows.withUnsafeMutableBufferPointer { rows in
+                Self.visit(matches, named, segment, codes) { document, group in
+                    rows[(document & 3) &* Self.groups &+ group] &+= 1
+                    // The room is that of all matches, or none.
+                    guard entries.count > 0 else { return }
+                    entries[count] = UInt32(truncatingIfNeeded: document) << 4 | UInt32(truncatingIfNeeded: group)
+                    count &+= 1
+                }
+            }
         }
-        self.counts = counts
+        self.entries = size <= Self.listed ? entries : nil
+        counts = (0..<Self.groups).map { rows[$0] + rows[Self.groups + $0] + rows[2 * Self.groups + $0] + rows[3 * Self.groups + $0] }
         total = counts.reduce(0, +)
         open = counts[Int(Tier.open.rawValue)] + counts[8 + Int(Tier.open.rawValue)]
     }
@@ -59,7 +75,13 @@ struct Ranking {
         let last = lastGroup(atLeast: plan.limit + 1, after: begun)
         if ((begun ?? 0)..<last).contains(where: { counts[$0] > 0 }) { take(from: begun ?? 0, before: last, plan, &top) }
         if counts[last] > 0 {
-            if let place = plan.place { takeNearest(last, place, plan, &top) } else { takeByName(last, plan, &top) }
+            if entries != nil {
+                take(from: last, before: last + 1, plan, &top)
+            } else if let place = plan.place {
+                takeNearest(last, place, plan, &top)
+            } else {
+                takeByName(last, plan, &top)
+            }
         }
         return top.sorted
     }
@@ -74,16 +96,28 @@ struct Ranking {
         return Self.groups - 1
     }
 
-    private func key(_ document: Int, _ group: Int, _ plan: Plan) -> PackedKey {
-        PackedKey(
-            relevance: UInt8(group >> 3), tier: UInt8(group & 7),
-            centimetres: plan.place.map { segment.places.centimetres(document, from: $0) } ?? 0, rank: segment.names.rank(document))
+    @inline(__always)
+    private func key(_ document: Int, _ group: Int, _ plan: Plan, rank: UInt32) -> PackedKey {
+        let distance = if let place = plan.place { segment.places.centimetres(document, from: place) } else { UInt32(0) }
+        return PackedKey(relevance: UInt8(group >> 3), tier: UInt8(group & 7), centimetres: distance, rank: rank)
+    }
+
+    /// The rank by name is fetched only where the distance leaves a chance.
+    @inline(__always)
+    private func offer(_ document: Int, _ group: Int, _ plan: Plan, _ top: inout TopKeys) {
+        let least = key(document, group, plan, rank: 0)
+        if least.bits < top.worst { top.offer(PackedKey(bits: least.bits | UInt64(segment.names.rank(document)))) }
     }
 
     /// Every match of some groups.
     private func take(from first: Int, before last: Int, _ plan: Plan, _ top: inout TopKeys) {
-        Self.visit(matches, named, segment, codes) { document, group in
-            if group >= first && group < last { top.offer(key(document, group, plan)) }
+        @inline(__always) func offer(_ document: Int, _ group: Int) {
+            if group >= first && group < last { self.offer(document, group, plan, &top) }
+        }
+        if let entries {
+            for entry in entries { offer(Int(entry >> 4), Int(entry & 15)) }
+        } else {
+            Self.visit(matches, named, segment, codes, offer)
         }
     }
 }
@@ -95,7 +129,7 @@ extension Ranking {
         segment.places.visitBands(outwardsFrom: place) { documents, least in
             if smallest | UInt64(least) << 27 >= top.worst { return false }
             matches.forEach(in: documents) { document in
-                if self.group(document) == group { top.offer(key(document, group, plan)) }
+                if self.group(document) == group { offer(document, group, plan, &top) }
             }
             return true
         }
@@ -110,7 +144,7 @@ extension Ranking {
         for rank in segment.firstRank(plan.cursor, group)..<segment.count {
             let document = segment.names.document(atRank: rank)
             guard matches.contains(document), self.group(document) == group else { continue }
-            let key = key(document, group, plan)
+            let key = key(document, group, plan, rank: UInt32(rank))
             if key.bits >= top.worst { return }
             top.offer(key)
         }
@@ -127,12 +161,12 @@ extension Segment {
     fileprivate func firstKey(_ cursor: Cursor) -> PackedKey {
         PackedKey(
             relevance: cursor.key.relevance, tier: cursor.key.tier, centimetres: cursor.key.centimetres,
-            rank: UInt32(names.countThrough(cursor.key.name, cursor.key.identifier, in: identity.identifiers)))
+            rank: UInt32(names.countThrough(cursor.key.name, cursor.key.identifier, in: identity)))
     }
 
     /// Where the names of a group go on after a cursor.
     fileprivate func firstRank(_ cursor: Cursor?, _ group: Int) -> Int {
         guard let cursor, Int(cursor.key.relevance) << 3 | Int(cursor.key.tier) == group else { return 0 }
-        return names.countThrough(cursor.key.name, cursor.key.identifier, in: identity.identifiers)
+        return names.countThrough(cursor.key.name, cursor.key.identifier, in: identity)
     }
 }

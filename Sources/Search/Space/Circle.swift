@@ -11,6 +11,9 @@ struct Circle {
     /// The straight line to the rim, in radii of the earth.
     private let chord: Double
     private let cosine: Double
+    /// Squares of the line to the rim, less and more six micrometres.
+    private let inside: Double
+    private let outside: Double
 
     init(center: Coordinate, metres: Double) {
         self.center = center
@@ -19,13 +22,15 @@ struct Circle {
         point = Point(center)
         chord = 2 * sin(min(angle, .pi) / 2)
         cosine = cos(center.latitude * .pi / 180)
+        inside = chord < 1e-12 ? 0 : (chord - 1e-12) * (chord - 1e-12)
+        outside = (chord + 1e-12) * (chord + 1e-12)
     }
 
     /// Whether a point is inside; nil so near the rim (six micrometres) that only the distance on the ground can tell.
     @inline(__always)
     func contains(_ other: Point) -> Bool? {
-        let line = point.line(to: other)
-        return abs(line - chord) < 1e-12 ? nil : line < chord
+        let square = point.square(to: other)
+        return square < inside ? true : square > outside ? false : nil
     }
 
     func contains(_ coordinate: Coordinate?) -> Bool {

@@ -55,12 +55,12 @@ struct Places: Sendable {
         document < points.count ? points[document].centimetres(to: point) : .max
     }
 
-    /// The documents within a distance on the ground, exactly.
-    func documents(within metres: Double, of center: Coordinate) -> Bitset {
+    /// Those of some documents that are within a distance on the ground, exactly.
+    func documents(within metres: Double, of center: Coordinate, among some: Bitset) -> Bitset {
         var found = Bitset(size: size)
         let circle = Circle(center: center, metres: metres)
         guard circle.angle < .pi / 2, abs(center.latitude) + circle.angle * 180 / .pi < 89 else {
-            insert(0..<count, within: circle, into: &found)
+            insert(0..<count, within: circle, among: some, into: &found)
             return found
         }
         let reach = circle.angle * 180 / .pi + 1e-9
@@ -68,7 +68,7 @@ struct Places: Sendable {
         let high = min(lastBand, Self.band(latitude: center.latitude + reach))
         var band = low
         while band <= high {
-            insert(band, within: circle, into: &found)
+            insert(band, within: circle, among: some, into: &found)
             band += 1
         }
         return found
@@ -101,34 +101,34 @@ struct Places: Sendable {
     }
 
     /// One band of a circle: the middle is taken whole, documents near the rim are measured.
-    private func insert(_ band: Int, within circle: Circle, into found: inout Bitset) {
+    private func insert(_ band: Int, within circle: Circle, among some: Bitset, into found: inout Bitset) {
         let run = run(band)
-        guard !run.isEmpty else { return }
+        guard !run.isEmpty, !some.isEmpty(in: run) else { return }
         let south = Double(band) * Self.bandHeight - 90
         let (inner, outer) = circle.halfWidths(south: south, north: south + Self.bandHeight)
         let middle = circle.center.longitude
         guard middle - outer >= -180, middle + outer <= 180 else {
-            insert(run, within: circle, into: &found)
+            insert(run, within: circle, among: some, into: &found)
             return
         }
         let first = lowerBound(middle - outer, in: run)
         let last = lowerBound((middle + outer).nextUp, in: run)
         guard inner > 0 else {
-            insert(first..<last, within: circle, into: &found)
+            insert(first..<last, within: circle, among: some, into: &found)
             return
         }
         let innerFirst = max(first, lowerBound(middle - inner, in: run))
         let innerLast = max(innerFirst, min(last, lowerBound(middle + inner, in: run)))
-        insert(first..<innerFirst, within: circle, into: &found)
-        found.insert(innerFirst..<innerLast)
-        insert(innerLast..<max(innerLast, last), within: circle, into: &found)
+        insert(first..<innerFirst, within: circle, among: some, into: &found)
+        found.insert(some, in: innerFirst..<innerLast) { _ in true }
+        insert(innerLast..<max(innerLast, last), within: circle, among: some, into: &found)
     }
 
     /// Measures each document of a run.
-    private func insert(_ run: Range<Int>, within circle: Circle, into found: inout Bitset) {
+    private func insert(_ run: Range<Int>, within circle: Circle, among some: Bitset, into found: inout Bitset) {
         points.withUnsafeBufferPointer { points in
             // Runs lie within `points`, which has every document with a place.
-            found.insert(run) { circle.contains(points[$0]) ?? circle.contains(coordinate($0)) }
+            found.insert(some, in: run) { circle.contains(points[$0]) ?? circle.contains(coordinate($0)) }
         }
     }
 
