@@ -86,3 +86,18 @@ import Testing
         }
     }
 }
+
+@Suite struct SheetTests {
+    @Test func aSheetThatIsNotTranslatedSaysSoAndNamesItsOwnLanguage() async throws {
+        let city = try await TestCity.shared
+        try await city.test { client in
+            let page = try await client.page("/bo/sheets/dublin").page
+            let article = try #require(page.first("article"))
+            #expect(article.attributes["lang"] == "en")
+            #expect(article.attributes["dir"] == "ltr")
+            let arabic = try await client.page("/ar/sheets/dublin").page
+            #expect(arabic.first("article")?.attributes["lang"] == "ar")
+            #expect(!arabic.texts(of: "p.notice").isEmpty)
+        }
+    }
+}

@@ -7,7 +7,8 @@ struct SheetPage: Page {
 
     let title: Text
     let summary: Text
-    let language: Language
+    /// What the text is really written in, which may not be the reader's.
+    let textLanguage: Language
     let body: Markup
     let notice: Text?
     let sources: [SourceView]
@@ -36,7 +37,7 @@ struct SheetPage: Page {
         let isFallback = language != context.language
         title = Text(version.title, in: language, state: version.state, isFallback: isFallback)
         summary = Text(version.summary, in: language, state: version.state, isFallback: isFallback)
-        self.language = language
+        textLanguage = language
         body = try SheetMarkup(sheet: sheet, root: "/\(context.language.tag)", unverified: words("sheet.unverified").plain).html(
             version.markdown)
         notice = Self.notice(version.state, isFallback: isFallback, words)
