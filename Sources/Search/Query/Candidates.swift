@@ -41,10 +41,10 @@ struct Candidates {
         for whole in word.whole {
             if let term = segment.lexicon.term(whole) { segment.postings.unite(term, any: &any, naming: &naming, counting: true) }
             if let term = vocabulary.lexicon.term(whole) {
-                segment.unite(vocabulary.values[term], into: &any)
                 segment.unite(vocabulary.values[term], into: &naming)
             }
         }
+        any.formUnion(naming)
         keep(any)
         if named == nil { named = naming } else { named?.formIntersection(naming) }
     }
