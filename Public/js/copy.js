@@ -1,4 +1,4 @@
-// Copies or shares the page's own address; the links beside the button do the same without a script.
+// Copies or shares the page's bare address: what somebody searched and where they stand is not passed on.
 
 /** Shows a button marked `data-copy` and makes it work. */
 export function prepare(button, { clipboard, share, address }) {
@@ -7,8 +7,8 @@ export function prepare(button, { clipboard, share, address }) {
   button.hidden = false
   button.addEventListener('click', async () => {
     try {
-      if (clipboard) await clipboard.writeText(address())
-      else await share({ url: address() })
+      if (clipboard) await clipboard.writeText(button.dataset.copy || address())
+      else await share({ url: button.dataset.copy || address() })
       if (status) status.textContent = button.dataset.copied ?? ''
     } catch {
       // Refused by the person or the browser: the address bar still has it.
@@ -21,7 +21,7 @@ if (typeof document !== 'undefined') {
   const tools = {
     clipboard: navigator.clipboard,
     share: navigator.share?.bind(navigator),
-    address: () => location.href.split('#')[0],
+    address: () => location.origin + location.pathname,
   }
   for (const button of document.querySelectorAll('[data-copy]')) prepare(button, tools)
 }

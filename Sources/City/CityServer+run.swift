@@ -11,7 +11,12 @@ extension CityServer {
     /// Opens the database that the configuration names, the embedded one by default.
     package static func openDatabase(_ configuration: Configuration) throws -> Database {
         if let url = configuration.databaseURL { return Database.postgres(url: url, now: { .systemClock }) }
-        try FileManager.default.createDirectory(at: configuration.data, withIntermediateDirectories: true)
+        do {
+            try FileManager.default.createDirectory(at: configuration.data, withIntermediateDirectories: true)
+        } catch {
+            let path = configuration.data.path
+            throw Refusal("the folder \(path) cannot be made; name one where Parvis may write", at: .init(field: "PARVIS_DATA"))
+        }
         return try Database.sqlite(path: configuration.data.appending(path: "parvis.sqlite").path, now: { .systemClock })
     }
 

@@ -31,11 +31,19 @@ package struct Configuration: Sendable {
         home = try Self.home(environment["PARVIS_HOME"], workingFolder, executable)
         publicAddress = try Self.address(environment["PARVIS_PUBLIC_URL"]) ?? "http://\(host):\(port)"
         pack = environment["PARVIS_PACK"] ?? "paris"
-        trustedProxies = environment["PARVIS_TRUSTED_PROXIES"].flatMap(Int.init) ?? 0
+        trustedProxies = try Self.proxies(environment["PARVIS_TRUSTED_PROXIES"])
         pseudoLanguages = environment["PARVIS_PSEUDO"] == "1"
     }
 
     package var packFolder: String { home.appending(path: "packs/\(pack)").path }
+
+    private static func proxies(_ text: String?) throws -> Int {
+        guard let text else { return 0 }
+        guard let number = Int(text), (0...10).contains(number) else {
+            throw Refusal("is “\(text)”, not a number from 0 to 10", at: .init(field: "PARVIS_TRUSTED_PROXIES"))
+        }
+        return number
+    }
 
     private static func port(_ text: String?) throws -> Int {
         guard let text else { return 8080 }

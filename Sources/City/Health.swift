@@ -21,16 +21,19 @@ struct Health: Sendable {
 
     /// Prometheus text: sizes and ages, nothing about anybody.
     @Sendable func metrics(_ request: Request, _ context: AppContext) async throws -> Response {
-        let last = try await database.lastSequence()
+        // A database that is away must not hide the rest.
+        let last = try? await database.lastSequence()
         let snapshot = reader.current
         return Self.text(
             """
             # TYPE parvis_directory_listings gauge
             parvis_directory_listings \(snapshot?.count ?? 0)
             # TYPE parvis_directory_journal_lag gauge
-            parvis_directory_journal_lag \(last - (snapshot?.position ?? 0))
+            parvis_directory_journal_lag \((last ?? 0) - (snapshot?.position ?? 0))
             # TYPE parvis_journal_entries counter
-            parvis_journal_entries \(last)
+            parvis_journal_entries \(last ?? 0)
+            # TYPE parvis_database_up gauge
+            parvis_database_up \(last == nil ? 0 : 1)
             # TYPE parvis_database_statements counter
             parvis_database_statements \(database.queryCount)
 

@@ -86,10 +86,11 @@ package struct CityDirectory: Sendable {
         try await DirectoryStore(database: database).everything()
     }
 
-    /// The city's words, for what reads and writes other formats; empty before a city pack was loaded.
+    /// The city's words, for what reads and writes other formats; refused before a city pack was loaded.
     package func taxonomy() async throws -> Taxonomy {
         try await database.read { session in
             let profiles: [CityProfile] = try session.cityRecords(.profile)
+            guard !profiles.isEmpty else { throw Refusal("there is no city yet; load a city pack first (parvis import pack packs/paris)") }
             return Taxonomy(terms: try session.cityRecords(.term), dataInclusionImport: profiles.first?.dataInclusionImport ?? [:])
         }
     }

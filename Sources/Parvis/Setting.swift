@@ -14,7 +14,7 @@ struct Setting {
     static func open(migrates: Bool = true) async throws -> Setting {
         let configuration = try Configuration(
             ProcessInfo.processInfo.environment, workingFolder: URL(filePath: FileManager.default.currentDirectoryPath),
-            executable: URL(filePath: CommandLine.arguments[0]))
+            executable: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath())
         let database = try CityServer.openDatabase(configuration)
         if migrates { try await CityServer.prepare(database, configuration) }
         return Setting(configuration: configuration, database: database, logger: Logger(label: "parvis"))

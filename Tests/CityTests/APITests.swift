@@ -11,6 +11,7 @@ import Testing
 @Suite struct APITests {
     @Test(arguments: [
         "near=nowhere", "near=91,2", "at=soon", "open=perhaps", "limit=0", "limit=101", "cursor=x", "what=1", "place=Atlantis",
+        "theme=nope", "need=eat%20me", "area=99999", "speaks=%3Cb%3E",
     ])
     func aParameterThatIsNotUnderstoodIsNamed(query: String) async throws {
         let city = try await TestCity.shared
@@ -78,6 +79,28 @@ import Testing
             #expect(narrowed["empty"] as? Bool == true)
             #expect(try await client.json("/api/hsds/services?page=first").status == .badRequest)
             #expect(try await client.json("/api/hsds/services/nothing").status == .notFound)
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func everyRecordIsInTheLinesAndEveryWayOfAskingAgrees(engine: TestDatabase.Engine) async throws {
+        let city = try await TestCity(engine)
+        try await city.test { client in
+            let total = try #require(try await client.json("/api/hsds/services").json["total_items"] as? Int)
+            let lines = try await client.execute(uri: "/api/hsds/services?format=ndjson", method: .get) { String(buffer: $0.body) }
+            #expect(lines.split(separator: "\n").count == total)
+            let minimal = try await client.json("/api/hsds/services?minimal=true").json
+            #expect((minimal["contents"] as? [Any])?.count == total)
+            let post = try await client.execute(
+                uri: "/api/hsds/services", method: .post, headers: [.contentType: "application/json"],
+                body: ByteBuffer(string: #"{"search":"asile","per_page":3}"#)
+            ) { Data($0.body.readableBytesView) }
+            let get = try await client.execute(uri: "/api/hsds/services?search=asile&per_page=3", method: .get) {
+                Data($0.body.readableBytesView)
+            }
+            #expect(post == get)
+            let later = try await client.json("/api/hsds/service_at_locations?modified_after=2100-01-01T00:00:00Z").json
+            #expect(later["total_items"] as? Int == 0)
         }
     }
 

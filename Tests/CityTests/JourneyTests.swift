@@ -26,6 +26,7 @@ import Testing
             let service = try await client.page(first)
             #expect(service.status == .ok)
             #expect(service.page.mistakes.isEmpty)
+            #expect(service.page.links.contains { $0.contains("/ps/find") && $0.contains("chapelle") }, "the way back keeps the place")
         }
     }
 

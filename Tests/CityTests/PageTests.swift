@@ -28,7 +28,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["find?near=here", "find?at=yesterday", "find?nothing=1", "find?cursor=broken", "find?place=Atlantis"])
+    @Test(arguments: [
+        "find?near=here", "find?at=yesterday", "find?nothing=1", "find?cursor=broken", "find?place=Atlantis", "find?theme=nope",
+        "find?area=99999",
+    ])
     func whatIsNotUnderstoodIsSaidAndTheListStillShown(path: String) async throws {
         let city = try await TestCity.shared
         try await city.test { client in

@@ -25,7 +25,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("near", "12"), ("near", "100,2"), ("at", "2026-13-01T10:00"), ("at", "2026-11-29T25:00"), ("at", "2031-01-01T10:00"), ("open", "peut-être"), ("limit", "-1"),
+        ("near", "12"), ("near", "100,2"), ("at", "2026-13-01T10:00"), ("at", "2026-11-29T25:00"), ("at", "2031-01-01T10:00"),
+        ("open", "peut-être"), ("limit", "-1"),
         ("colour", "red"),
     ])
     func whatIsNotUnderstoodIsNamedAndLeftOut(name: String, value: String) {
@@ -34,10 +35,25 @@ import Testing
         #expect(query == FindQuery(words: "douche"))
     }
 
+    @Test func aPrecisePositionIsTheOneItsAddressSays() {
+        let (query, _) = FindQuery.read([("near", "48.8975123456,2.3597")], zone: .paris, now: SnapshotTests.monday)
+        let (again, _) = FindQuery.read(query.parameters, zone: .paris, now: SnapshotTests.monday)
+        #expect(again == query)
+    }
+
+    @Test func thousandsOfValuesAreRefused() {
+        let (query, problems) = FindQuery.read((0..<500).map { ("need", "n\($0)") }, zone: .paris, now: SnapshotTests.monday)
+        #expect(query.needs.count == FindQuery.mostChoices)
+        #expect(problems.count == 500 - FindQuery.mostChoices)
+    }
+
     @Test func aValueChosenTwiceCountsOnce() {
-        let (query, _) = FindQuery.read([("theme", "eat"), ("theme", "eat"), ("area", "75118"), ("area", "75118")], zone: .paris, now: SnapshotTests.monday)
+        let (query, _) = FindQuery.read(
+            [("theme", "eat"), ("theme", "eat"), ("area", "75118"), ("area", "75118")], zone: .paris, now: SnapshotTests.monday)
         #expect(query.themes == ["eat"])
         #expect(query.areas == ["75118"])
+        let (_, two) = FindQuery.read([("area", "75118"), ("area", "75119")], zone: .paris, now: SnapshotTests.monday)
+        #expect(two.map(\.parameter) == ["area"])
     }
 }
 

@@ -24,6 +24,15 @@ test('a tap copies the address and says so', async () => {
   assert.equal(page.status.textContent, 'copied')
 })
 
+test('the address the page names is copied, not the one that says where the reader stands', async () => {
+  const page = button()
+  page.dataset.copy = 'https://parvis.example/fr/services/1'
+  const copied = []
+  prepare(page, { clipboard: { writeText: async (text) => { copied.push(text) } }, address: () => 'https://parvis.example/fr/services/1?near=48.9,2.3' })
+  await page.tap()
+  assert.deepEqual(copied, ['https://parvis.example/fr/services/1'])
+})
+
 test('without a clipboard the telephone shares', async () => {
   const page = button()
   const shared = []

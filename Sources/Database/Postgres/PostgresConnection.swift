@@ -34,7 +34,7 @@ final class PostgresConnection: Connection {
     func control(_ statements: String) throws {
         let result = PQexec(try connected(), statements)
         do {
-            _ = try checked(result)
+            PQclear(try checked(result))
         } catch let failure as PostgresFailure where failure.isLostConnection && statements.hasSuffix("COMMIT") {
             throw DatabaseError.outcomeUnknown
         }
@@ -79,7 +79,7 @@ final class PostgresConnection: Connection {
         // Without a processor libpq prints the server's notices on standard error.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         self.handle = handle
-        _ = try checked(PQexec(handle, PostgresParameters.session))
+        PQclear(try checked(PQexec(handle, PostgresParameters.session)))
         return handle
     }
 

@@ -41,7 +41,9 @@ final class PostgresEngine: Engine {
     }
 
     func write(_ job: WriteJob) {
-        if queue.add(job), !writeNextGroup() { for job in queue.nextGroup() { job.refuse(Self.closed) } }
+        guard queue.add(job), !writeNextGroup() else { return }
+        // Until the queue is empty: only then does the next act know that nobody writes.
+        while case let group = queue.nextGroup(), !group.isEmpty { for job in group { job.refuse(Self.closed) } }
     }
 
     private func writeNextGroup() -> Bool {

@@ -2,7 +2,7 @@ import Core
 
 extension HSDSController {
     func services(_ query: HSDSQuery, _ convert: Conversion) async throws -> Listed {
-        let found = try await store.services(query.filter)
+        let found = try await store.services(query.filter, areAlone: query.isMinimal)
         if query.isMinimal { return Listed(found.records.services.map(MinimalService.init), query, total: found.total) }
         let records = convert(found.records)
         return Listed(found.ids.compactMap { records.service($0, full: query.isFull) }, query, total: found.total)

@@ -60,10 +60,17 @@ struct HSDSController: Sendable {
         @Sendable func respond(_ request: Request, _ items: [(name: String, value: String)]) async throws -> Response {
             let snapshot = try directory.snapshot()
             var query = try HSDSQuery(items, allowed: parameters, taxonomy: snapshot.taxonomy)
-            if query.isLines || query.isMinimal { (query.filter.page, query.filter.perPage) = (1, 1_000_000) }
-            let listed = try await answer(query, Self.conversion(snapshot))
-            guard query.isLines else { return JSONAnswer.tagged(bytes: listed.json(), request: request) }
-            return JSONAnswer.response(bytes: listed.lines(), type: "application/x-ndjson")
+            if query.isMinimal, !query.isPaged { query.filter.perPage = HSDSQuery.largestMinimalPage }
+            guard query.isLines else {
+                return JSONAnswer.tagged(bytes: try await answer(query, Self.conversion(snapshot)).json(), request: request)
+            }
+            (query.filter.page, query.filter.perPage) = (1, HSDSQuery.largestPage)
+            let first = query
+            return JSONAnswer.lines { page in
+                var next = first
+                next.filter.page = page
+                return try await answer(next, Self.conversion(snapshot)).lines()
+            }
         }
         router.get(RouterPath(name)) { request, _ in try await respond(request, request.parameters) }
         router.post(RouterPath(name)) { request, _ in try await respond(request, try await Self.body(request)) }

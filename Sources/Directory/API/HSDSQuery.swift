@@ -14,6 +14,10 @@ struct HSDSQuery: Sendable {
     var search: String?
 
     static let largestPage = 500
+    /// A minimal record is two short texts.
+    static let largestMinimalPage = 10_000
+    /// The size of a page was asked for.
+    var isPaged = false
 
     /// - Throws: a `Problem` naming the parameter that was not understood.
     init(_ items: [(name: String, value: String)], allowed: [APIParameter], taxonomy: TaxonomyLookup) throws {
@@ -22,7 +26,7 @@ struct HSDSQuery: Sendable {
             guard allowed.contains(where: { $0.name == item.name }) else {
                 throw Self.refused(item.name, "is not a parameter of this list")
             }
-            guard item.value.count <= FindQuery.longestText else { throw Self.refused(item.name, "is too long") }
+            guard item.value.unicodeScalars.count <= FindQuery.longestText else { throw Self.refused(item.name, "is too long") }
             if item.name == "taxonomy_term_id" { termID = item.value } else { try take(item.name, item.value) }
         }
         filter.search = search
@@ -33,7 +37,9 @@ struct HSDSQuery: Sendable {
         switch name {
         case "search": search = value
         case "page": filter.page = try Self.number(name, value, 1...1_000_000)
-        case "per_page": filter.perPage = try Self.number(name, value, 1...Self.largestPage)
+        case "per_page":
+            filter.perPage = try Self.number(name, value, 1...Self.largestPage)
+            isPaged = true
         case "organization_id": filter.organization = value
         case "modified_after":
             guard let moment = Instant(iso8601: value) ?? Instant(iso8601: value + "T00:00:00Z") else {

@@ -24,19 +24,25 @@ struct HSDSStore: Sendable {
         let records: DirectoryRecords
     }
 
-    func services(_ filter: HSDSFilter) async throws -> Found {
-        let condition = Self.condition(filter)
+    /// - Parameter areAlone: without their organizations and places.
+    func services(_ filter: HSDSFilter, areAlone: Bool = false) async throws -> Found {
+        let condition = Self.condition(filter) { "s.modified_at >= \($0)" }
         return try await database.read { session in
             let from: SQL =
                 "FROM directory_service AS s JOIN directory_organization AS o ON o.id = s.organization_id WHERE \(sql: condition)"
             let total = try session.value(Int.self, "SELECT COUNT(*) \(sql: from)") ?? 0
             let ids = try session.values(String.self, "SELECT s.id \(sql: from) ORDER BY s.id \(sql: Self.page(filter))")
+            guard !areAlone else {
+                var records = DirectoryRecords()
+                records.services = try session.records("SELECT record FROM directory_service WHERE id IN \(list: ids) ORDER BY id")
+                return Found(total: total, ids: ids, records: records)
+            }
             return Found(total: total, ids: ids, records: try session.records(ofServices: ids))
         }
     }
 
     func servicesAtLocations(_ filter: HSDSFilter) async throws -> Found {
-        let condition = Self.condition(filter)
+        let condition = Self.condition(filter) { "(p.modified_at >= \($0) OR l.modified_at >= \($0) OR s.modified_at >= \($0))" }
         return try await database.read { session in
             let from: SQL = """
                 FROM directory_service_at_location AS p JOIN directory_service AS s ON s.id = p.service_id
@@ -87,7 +93,8 @@ struct HSDSStore: Sendable {
         }
     }
 
-    private static func condition(_ filter: HSDSFilter) -> SQL {
+    /// - Parameter changed: what must have changed since a moment, in the list asked for.
+    private static func condition(_ filter: HSDSFilter, changed: (Instant) -> SQL) -> SQL {
         var conditions: [SQL] = ["1 = 1"]
         if let search = filter.search {
             conditions += words(search).map { "(s.search_text LIKE \($0) ESCAPE '!' OR o.search_text LIKE \($0) ESCAPE '!')" }
@@ -97,7 +104,7 @@ struct HSDSStore: Sendable {
                 "EXISTS (SELECT 1 FROM directory_service_term AS t WHERE t.service_id = s.id AND t.term_id IN \(list: terms))")
         }
         if let organization = filter.organization { conditions.append("s.organization_id = \(organization)") }
-        if let moment = filter.modifiedAfter { conditions.append("s.modified_at >= \(moment)") }
+        if let moment = filter.modifiedAfter { conditions.append(changed(moment)) }
         return SQL.joined(conditions, by: " AND ")
     }
 
@@ -107,7 +114,7 @@ struct HSDSStore: Sendable {
 
     /// Every word must be found; `%` and `_` are letters like others.
     private static func words(_ search: String) -> [String] {
-        Folding.folded(search).split(separator: " ").prefix(12).map { word in
+        Folding.folded(search).split(separator: " ").prefix(6).map { word in
             "%" + word.map { "!%_".contains($0) ? "!\($0)" : String($0) }.joined() + "%"
         }
     }

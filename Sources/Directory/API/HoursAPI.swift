@@ -29,6 +29,7 @@ struct HoursAPI: Sendable {
     }
 
     /// Two years are answered, a century is not.
+    private static let mostIntervals = 10_000
     private static let longestSpan: Int64 = 732 * 86_400
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -44,6 +45,11 @@ struct HoursAPI: Sendable {
         }
         let context = HoursContext(zone: zone, holidays: snapshot.city.holidays, coordinate: snapshot.territory.middle)
         let intervals = hours.intervals(from: from, to: to, in: context).filter { $0.state != .closed }
+        guard intervals.count <= Self.mostIntervals else {
+            throw Problem(
+                .unprocessableContent,
+                detail: "This makes \(intervals.count) intervals, more than \(Self.mostIntervals); ask for fewer days.")
+        }
         let answer = Answer(
             intervals: intervals.map { [$0.from.description, $0.to.description, $0.state == .open ? "open" : "unknown"] },
             next: hours.nextChange(after: from, in: context)?.at.description)

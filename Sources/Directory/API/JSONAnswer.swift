@@ -18,6 +18,19 @@ enum JSONAnswer {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
+    /// One record a line, sent page by page until a page is empty: a whole directory is never held in memory.
+    static func lines(_ page: @escaping @Sendable (Int) async throws -> [UInt8]) -> Response {
+        let body = ResponseBody { writer in
+            var number = 1
+            while case let bytes = try await page(number), !bytes.isEmpty {
+                try await writer.write(ByteBuffer(bytes: bytes))
+                number += 1
+            }
+            try await writer.finish(nil)
+        }
+        return Response(status: .ok, headers: [.contentType: "application/x-ndjson", .cacheControl: "public, max-age=60"], body: body)
+    }
+
     /// With an entity tag: asked again, an unchanged answer is empty.
     static func tagged(bytes: [UInt8], request: Request) -> Response {
         var response = response(bytes: bytes)

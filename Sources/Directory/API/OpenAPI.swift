@@ -121,6 +121,10 @@ struct OpenAPIDocument {
                     "detail": ["type": "string"], "instance": ["type": "string"],
                 ],
             ],
+            "HSDSQuestion": [
+                "type": "object", "description": "The parameters of the list of the same path, by name",
+                "additionalProperties": ["type": ["string", "integer", "boolean"]],
+            ],
             "HoursQuestion": [
                 "type": "object", "required": ["expression", "from", "to"],
                 "properties": [

@@ -20,14 +20,15 @@ struct SearchAPI: Sendable {
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let snapshot = try directory.snapshot()
         let now = directory.now()
-        let (query, problems) = FindQuery.read(request.parameters, zone: snapshot.zone, now: now)
-        if let problem = problems.first {
+        let (read, misread) = FindQuery.read(request.parameters, zone: snapshot.zone, now: now)
+        let (query, unknown) = read.known(in: snapshot)
+        if let problem = (misread + unknown).first {
             throw Problem(.badRequest, detail: "\(problem.parameter) \(problem.reason).", members: ["parameter": .text(problem.parameter)])
         }
-        let (start, unknown) = StartingPoint.of(query, in: snapshot.territory, context: context)
-        if let unknown {
+        let (start, unknownPlace) = StartingPoint.of(query, in: snapshot, context: context)
+        if let unknownPlace {
             throw Problem(
-                .badRequest, detail: "place “\(unknown)” is not known in this territory; give near=latitude,longitude or an area.",
+                .badRequest, detail: "place “\(unknownPlace)” is not known in this territory; give near=latitude,longitude or an area.",
                 members: ["parameter": .text("place")])
         }
         let moment = query.at ?? now
@@ -48,7 +49,7 @@ struct SearchAPI: Sendable {
         APIParameter("q", .string, "Words, in any of the languages, typing errors forgiven", example: "douche"),
         APIParameter("near", .string, "Position as latitude,longitude in degrees (WGS 84)", example: "48.8975,2.3597"),
         APIParameter("place", .string, "A place of the territory by its name or postal code", example: "75018"),
-        APIParameter("area", .list(.string), "Only in these areas: INSEE or postal codes", example: "75118"),
+        APIParameter("area", .string, "Only in this area: INSEE or postal code", example: "75118"),
         APIParameter("at", .string, "Another moment than now: with an offset, or on the city's clock", example: "2026-11-29T19:30"),
         APIParameter("open", .boolean, "Only what is open at that moment"),
         APIParameter("label", .boolean, "Only what has the city's label"),

@@ -30,7 +30,7 @@ struct AboutPage: Page {
         lead = words("about.lead", ["city": snapshot.city.name.reading(in: context.language)?.text ?? ""])
         sources = snapshot.city.sources.map { source in
             SourceView(
-                title: source.title, publisher: source.publisher, url: source.url,
+                title: source.title, publisher: source.publisher, url: source.url?.webAddress,
                 readOn: source.readOn.map { words("sheet.read_on", ["date": context.formats.day($0).plain]) })
         }
         languages = Language.all.map { language in

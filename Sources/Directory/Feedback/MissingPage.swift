@@ -48,8 +48,8 @@ struct MissingPage: Page {
 
     static func problems(_ fields: FormFields, in snapshot: DirectorySnapshot) -> FormProblems {
         var problems = FormProblems()
-        if snapshot.taxonomy[fields["need"]] == nil { problems.add("missing.choose_need", to: "need") }
-        if snapshot.territory.area(fields["area"]) == nil { problems.add("missing.choose_area", to: "area") }
+        if snapshot.taxonomy[fields["need"]]?.facet != .need { problems.add("missing.choose_need", to: "need") }
+        if snapshot.territory.area(fields["area"])?.code != fields["area"] { problems.add("missing.choose_area", to: "area") }
         problems.check("words", in: fields, longest: Feedback.longestWords)
         return problems
     }

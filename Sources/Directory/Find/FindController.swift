@@ -10,8 +10,10 @@ struct FindController: Sendable {
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> HTML {
         let snapshot = try directory.snapshot()
-        let (query, problems) = FindQuery.read(request.parameters, zone: snapshot.zone, now: directory.now())
         let now = directory.now()
+        let (read, misread) = FindQuery.read(request.parameters, zone: snapshot.zone, now: now)
+        let (query, unknown) = read.known(in: snapshot)
+        let problems = misread + unknown
         let list: FindList
         do {
             list = try FindList(query, problems: problems, at: now, in: snapshot, context: context)

@@ -25,7 +25,7 @@ struct FindList {
     init(
         _ query: FindQuery, problems: [FindQuery.Problem], at now: Instant, in snapshot: DirectorySnapshot, context: AppContext
     ) throws(Refusal) {
-        let (start, unknownPlace) = StartingPoint.of(query, in: snapshot.territory, context: context)
+        let (start, unknownPlace) = StartingPoint.of(query, in: snapshot, context: context)
         let moment = query.at ?? now
         func search(_ query: FindQuery, limit: Int, facets: Bool) throws(Refusal) -> SearchResult {
             try snapshot.index.search(query.searchQuery(from: start?.coordinate, at: moment, limit: limit, facets: facets, in: snapshot))

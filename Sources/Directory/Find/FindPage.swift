@@ -25,11 +25,15 @@ struct FindPage: Page {
     let clear: String
     let quick: [FilterChip]
     let groups: [FilterGroup]
+    /// Some of these places were never confirmed: said once, above the list.
+    let hasUnchecked: Bool
     let cards: [CardView]
     let next: String?
     let start: String?
     let isEmpty: Bool
     let ways: [DeadEnd.Way]
+    /// Who answers now, when nobody was found.
+    let calls: [HomePage.CallView]
     let missing: String
     /// Everyone's list changes with the clock and with what was chosen.
     let isHiddenFromSearchEngines = true
@@ -65,6 +69,7 @@ struct FindPage: Page {
         quick = list.filters.quick
         groups = list.filters.all
         cards = list.cards
+        hasUnchecked = cards.contains(where: \.isUnchecked)
         next = list.result.nextCursor.map { cursor in
             var next = query
             next.cursor = cursor
@@ -72,6 +77,7 @@ struct FindPage: Page {
         }
         start = query.cursor == nil ? nil : query.changed { _ in }.path(page)
         isEmpty = list.result.total == 0
+        calls = isEmpty ? list.snapshot.calls(for: context) : []
         ways = list.deadEnd?.ways ?? []
         missing = root + "/missing"
     }

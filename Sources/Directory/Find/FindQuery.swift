@@ -27,6 +27,8 @@ struct FindQuery: Hashable, Sendable {
     static let pageSize = 20
     static let largestPage = 100
     static let longestText = 200
+    /// Values of one parameter.
+    static let mostChoices = 8
     /// Hours further away than this are not known well enough to send somebody there.
     static let furthestMoment: Int64 = 366 * 86_400
 
@@ -53,14 +55,18 @@ extension FindQuery {
     }
 
     private mutating func take(_ name: String, _ value: String, zone: Zone, now: Instant) throws(Problem) {
-        guard value.count <= Self.longestText else {
+        guard value.unicodeScalars.count <= Self.longestText else {
             throw Problem(parameter: name, reason: "is longer than \(Self.longestText) characters; shorten it")
         }
         switch name {
         case "q": words = value
         case "near": near = try Self.coordinate(value)
         case "place": place = value
-        case "area": areas.appendOnce(value)
+        case "area":
+            guard areas.isEmpty || areas == [value] else {
+                throw Problem(parameter: name, reason: "is given twice; a place lies in one area")
+            }
+            areas = [value]
         case "at":
             let moment = try Self.moment(value, zone: zone)
             guard abs(moment.seconds - now.seconds) <= Self.furthestMoment else {
@@ -79,11 +85,14 @@ extension FindQuery {
         guard let choice = Self.choices.first(where: { $0.name == name }) else {
             throw Problem(parameter: name, reason: "is not a parameter of this search")
         }
+        guard self[keyPath: choice.values].count < Self.mostChoices else {
+            throw Problem(parameter: name, reason: "is given more than \(Self.mostChoices) times")
+        }
         self[keyPath: choice.values].appendOnce(value)
     }
 
     private static func coordinate(_ value: String) throws(Problem) -> Coordinate {
-        guard let coordinate = Coordinate(value) else {
+        guard let coordinate = Coordinate(value).flatMap({ Coordinate($0.description) }) else {
             throw Problem(parameter: "near", reason: "is not a position; write latitude,longitude in degrees, for example 48.8975,2.3597")
         }
         return coordinate

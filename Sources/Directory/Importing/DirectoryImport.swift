@@ -37,7 +37,7 @@ package struct DirectoryImport: Sendable {
             try current.append(DirectoryStore.records(of: source, in: session))
         }
         return ImportPlan(
-            current: current, incoming: reading.records, sources: reading.sources, keeping: reading.refusedRecords)
+            current: current, incoming: reading.records, sources: reading.complete ?? reading.sources, keeping: reading.refusedRecords)
     }
 
     static func apply(_ plan: ImportPlan, in transaction: Transaction) throws {

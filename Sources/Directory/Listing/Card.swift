@@ -28,7 +28,8 @@ struct Card: Codable, Hashable, Sendable {
     let updated: Day?
     let checked: Day?
 
-    init(_ listing: Listing) {
+    /// - Parameter day: today, for what expires.
+    init(_ listing: Listing, on day: Day) {
         let service = listing.service
         let location = listing.location
         id = listing.place.id
@@ -47,7 +48,7 @@ struct Card: Codable, Hashable, Sendable {
         conditions = service.conditions
         languages = service.languages.map(\.tag)
         cost = service.cost.kind
-        label = service.label != nil
+        label = service.label?.holds(on: day) == true
         saturation = service.saturation
         status = service.status
         phone = (service.phones + listing.organization.phones).first?.number

@@ -10,6 +10,7 @@ struct CardView {
     let opening: OpeningView
     let distance: Text?
     let isApproximate: Bool
+    let isUnchecked: Bool
     let place: String?
     let byPhone: Bool
     let conditions: [Text]
@@ -22,7 +23,7 @@ struct CardView {
         let words = context.catalogue
         let taxonomy = snapshot.taxonomy
         let reading = card.name(for: context.language)
-        path = query.changed { $0.place = nil }.path("/\(context.language.tag)/services/\(card.service)")
+        path = query.changed { _ in }.path("/\(context.language.tag)/services/\(card.service)")
         name = reading.map { Text($0) } ?? Text(card.organization, in: .french)
         organization = card.organization
         opening =
@@ -30,6 +31,7 @@ struct CardView {
             ?? OpeningView(state: hit.state, changesAt: hit.changesAt, at: moment, in: snapshot, context: context)
         distance = hit.distance.map { context.formats.distance(metres: $0) }
         isApproximate = !card.exact && card.at != nil
+        isUnchecked = card.checked == nil
         place = card.address ?? card.area.flatMap { snapshot.territory.area($0)?.name.reading(in: context.language)?.text }
         byPhone = card.at == nil && card.address == nil && card.area == nil && card.phone != nil
         conditions = card.conditions.compactMap { taxonomy[$0]?.label.reading(in: context.language).map { Text($0) } }

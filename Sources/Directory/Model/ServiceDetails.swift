@@ -37,6 +37,9 @@ package struct Label: Codable, Hashable, Sendable {
     package var grantedOn: Day
     package var until: Day?
 
+    /// Whether it still holds on a day.
+    package func holds(on day: Day) -> Bool { until.map { day <= $0 } ?? true }
+
     package init(grantedOn: Day, until: Day? = nil) {
         self.grantedOn = grantedOn
         self.until = until

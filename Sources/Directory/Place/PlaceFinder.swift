@@ -1,15 +1,15 @@
 import Core
 
 /// Finds a typed place of the territory: a gate, a station, an area or its postal code, in any script, forgiving typing errors.
-struct PlaceFinder {
+struct PlaceFinder: Sendable {
     private let candidates: [Candidate]
 
-    struct Found {
+    struct Found: Sendable {
         let name: LocalizedText
         let coordinate: Coordinate
     }
 
-    private struct Candidate {
+    private struct Candidate: Sendable {
         let spellings: [String]
         let found: Found
     }

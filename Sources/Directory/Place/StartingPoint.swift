@@ -7,16 +7,16 @@ struct StartingPoint {
     let name: Text
 
     /// Nil when the search names no place; `unknown` is what was typed and is nowhere in the territory.
-    static func of(_ query: FindQuery, in territory: Territory, context: AppContext) -> (point: StartingPoint?, unknown: String?) {
+    static func of(_ query: FindQuery, in snapshot: DirectorySnapshot, context: AppContext) -> (point: StartingPoint?, unknown: String?) {
         if let near = query.near {
             return (StartingPoint(coordinate: near, name: context.catalogue("find.your_position")), nil)
         }
         if let typed = query.place {
-            guard let found = PlaceFinder(territory).find(typed) else { return (nil, typed) }
+            guard let found = snapshot.placeFinder.find(typed) else { return (nil, typed) }
             let name = found.name.reading(in: context.language).map { Text($0) } ?? Text(typed, in: context.language)
             return (StartingPoint(coordinate: found.coordinate, name: name), nil)
         }
-        if let area = query.areas.first.flatMap(territory.area) {
+        if let area = query.areas.first.flatMap(snapshot.territory.area) {
             let name = area.name.reading(in: context.language).map { Text($0) } ?? Text(area.code, in: .french)
             return (StartingPoint(coordinate: area.center, name: name), nil)
         }

@@ -5,6 +5,11 @@ import Database
 struct ListingStore: Sendable {
     let database: Database
 
+    /// Whether there is or was such a service: a printed address of one that was withdrawn says that it ended.
+    func knows(service id: String) async throws -> Bool {
+        try await database.read { try $0.value(Int.self, "SELECT COUNT(*) FROM directory_service WHERE id = \(id)") ?? 0 } > 0
+    }
+
     /// A service at each of its places; empty when there is no such service.
     func listings(ofService id: String) async throws -> [Listing] {
         try await database.read { session in

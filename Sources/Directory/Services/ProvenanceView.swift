@@ -22,14 +22,15 @@ struct ProvenanceView {
         let words = reader.context.catalogue
         let formats = reader.context.formats
         source = words("service.source", ["source": provenance.title ?? provenance.source])
-        url = provenance.url
+        url = provenance.url?.webAddress
         updated = provenance.updatedOn.map { words("service.updated", ["date": formats.day($0).plain]) }
         checked = provenance.checkedOn.map { words("service.checked", ["date": formats.day($0).plain]) }
         isUnchecked = provenance.checkedOn == nil
         facts = provenance.facts.map { fact in
             let key = words.has("fact.\(fact.field)") ? "fact.\(fact.field)" : "fact.other"
             let date = fact.readOn.map { formats.day($0).plain } ?? ""
-            return FactView(text: words("service.fact", ["field": words(key).plain, "source": fact.title, "date": date]), url: fact.url)
+            return FactView(
+                text: words("service.fact", ["field": words(key).plain, "source": fact.title, "date": date]), url: fact.url?.webAddress)
         }
         hasFacts = !facts.isEmpty
     }

@@ -40,7 +40,7 @@ struct ServiceController: Sendable {
     func listings(_ context: AppContext) async throws -> [Listing] {
         let id = try context.parameters.require("id")
         let listings = try await store.listings(ofService: id)
-        guard !listings.isEmpty else { throw HTTPError(.notFound) }
+        guard !listings.isEmpty else { throw HTTPError(try await store.knows(service: id) ? .gone : .notFound) }
         return listings
     }
 }

@@ -59,7 +59,7 @@ struct ServicePage: Page {
         needs = reader.terms(service.needs)
         audiences = reader.terms(service.audiences + service.situations)
         ages = Self.ages(service, words)
-        label = service.label != nil
+        label = service.label?.holds(on: snapshot.local(now).day) == true
         saturation = service.saturation.flatMap { $0.until > now ? words("service.\($0.level.rawValue)") : nil }
         conditions = reader.terms(service.conditions)
         conditionsText = reader.text(service.conditionsText)
@@ -75,7 +75,7 @@ struct ServicePage: Page {
         hasLanguages = languages != nil || interpretation != nil
         contacts = ContactView.all(of: listing, words: words)
         hasContacts = !contacts.isEmpty
-        let from = StartingPoint.of(query, in: snapshot.territory, context: context).point?.coordinate
+        let from = StartingPoint.of(query, in: snapshot, context: context).point?.coordinate
         let places = Self.sorted(listings, from: from)
         nearest = PlaceView(places[0], from: from, hasMap: true, now: now, reader: reader)
         others = places.dropFirst().map { PlaceView($0, from: from, hasMap: false, now: now, reader: reader) }
@@ -142,17 +142,12 @@ struct ContactView {
                 path: "tel:" + phone.number.filter { $0.isNumber || $0 == "+" }, text: words("service.call", ["number": phone.number]),
                 note: phone.note.reading(in: words.language).map { Text($0) })
         }
-        if let site = (service.website ?? listing.organization.website).flatMap(webAddress) {
+        if let site = (service.website ?? listing.organization.website).flatMap(\.webAddress) {
             contacts.append(ContactView(path: site, text: words("service.website"), note: nil))
         }
         if let mail = service.email ?? listing.organization.email, mail.contains("@") {
             contacts.append(ContactView(path: "mailto:" + mail, text: words("service.mail"), note: nil))
         }
         return contacts
-    }
-
-    /// Only addresses of the web are linked, whatever an import brought.
-    private static func webAddress(_ text: String) -> String? {
-        text.hasPrefix("https://") || text.hasPrefix("http://") ? text : nil
     }
 }

@@ -44,7 +44,7 @@ struct SheetPage: Page {
         sources = sheet.sources.enumerated().map { number, source in
             SourceView(
                 anchor: "source-\(source.id)", number: String(number + 1), title: source.title, publisher: source.publisher,
-                legal: source.legal, url: source.url,
+                legal: source.legal, url: source.url?.webAddress,
                 readOn: source.read.map { words("sheet.read_on", ["date": context.formats.day($0).plain]) },
                 isUnverified: !source.isChecked)
         }

@@ -7,6 +7,7 @@ package struct DirectorySnapshot: Sendable {
     let zone: Zone
     let territory: Territory
     let taxonomy: TaxonomyLookup
+    let placeFinder: PlaceFinder
     let sheets: [Sheet]
     /// Shown on the first page.
     let nationalLines: [NationalLine]

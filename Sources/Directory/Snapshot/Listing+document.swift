@@ -3,7 +3,7 @@ import Search
 
 extension SearchDocument {
     /// What the index must know of a listing.
-    init(_ listing: Listing, context: HoursContext, taxonomy: TaxonomyLookup, cards: CardEncoder) throws {
+    init(_ listing: Listing, context: HoursContext, taxonomy: TaxonomyLookup, cards: CardEncoder, on day: Day) throws {
         let service = listing.service
         self.init(
             id: listing.place.id, serviceID: service.id,
@@ -17,11 +17,11 @@ extension SearchDocument {
                 .speaks: service.languages.map(\.tag),
                 .condition: service.conditions,
                 .accessibility: listing.location.accessibility,
-                .label: service.label == nil ? [] : ["1"],
+                .label: service.label?.holds(on: day) == true ? ["1"] : [],
             ],
             hours: service.isRunning ? listing.place.hours.flatMap(OpeningHours.init(readable:)) : .never,
             hoursContext: context,
-            card: try cards.encode(Card(listing)))
+            card: try cards.encode(Card(listing, on: day)))
     }
 
     private static func texts(of listing: Listing) -> [Text] {

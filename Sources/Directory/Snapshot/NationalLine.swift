@@ -4,6 +4,8 @@ import Core
 struct NationalLine: Hashable, Comparable, Sendable {
     let number: String
     let name: LocalizedText
+    /// The service it is.
+    let service: String
 
     /// A free service with a short number and no place to go to; nil for any other.
     init?(_ listing: Listing) {
@@ -12,6 +14,7 @@ struct NationalLine: Hashable, Comparable, Sendable {
         else { return nil }
         self.number = number
         name = listing.service.name
+        service = listing.service.id
     }
 
     /// The shortest numbers first: 15, 17, 18, 112.

@@ -10,19 +10,24 @@ extension SnapshotStore {
         guard entries.count <= Self.largestChange, !snapshot.index.shouldBeRebuilt,
             !entries.contains(where: { CityRecordKind(rawValue: $0.subjectKind) != nil })
         else { return try await self.snapshot(at: now) }
-        let changes = try await changes(entries, in: snapshot)
+        guard let changes = try await changes(entries, in: snapshot, at: now) else { return try await self.snapshot(at: now) }
         return snapshot.with(changes.isEmpty ? snapshot.index : snapshot.index.applying(changes), sequence: last.sequence)
     }
 
     /// More entries than this are read with everything else.
     private static let largestChange = 2_000
 
-    private func changes(_ entries: [JournalEntry], in snapshot: DirectorySnapshot) async throws -> [SearchIndex.Change] {
+    /// Nil when a line of the first page is among them: it is not in the index, so everything is read anew.
+    private func changes(
+        _ entries: [JournalEntry], in snapshot: DirectorySnapshot, at now: Instant
+    ) async throws -> [SearchIndex.Change]? {
         func ids(_ kind: String) -> [String] { Set(entries.filter { $0.subjectKind == kind }.map(\.subjectID)).sorted() }
         let (services, places) = (ids("service"), ids("service_at_location"))
         let (locations, organizations) = (ids("location"), ids("organization"))
         guard !(services + places + locations + organizations).isEmpty else { return [] }
-        return try await database.read { session in
+        let lines = Set(snapshot.nationalLines.map(\.service))
+        guard lines.isDisjoint(with: services) else { return nil }
+        return try await database.read { session -> [SearchIndex.Change]? in
             let touched: SQL = """
                 (s.id IN \(list: services) OR p.id IN \(list: places) OR l.id IN \(list: locations) OR o.id IN \(list: organizations))
                 """
@@ -35,12 +40,15 @@ extension SnapshotStore {
                 """)
             var changes = gone.map { SearchIndex.Change.remove(id: $0) }
             let cards = CardEncoder()
+            var touchesLines = false
             try session.listings(where: "s.status <> 'defunct' AND \(sql: touched)") { listing in
+                touchesLines = touchesLines || NationalLine(listing) != nil
                 let document = try SearchDocument(
-                    listing, context: snapshot.hoursContext(of: listing), taxonomy: snapshot.taxonomy, cards: cards)
+                    listing, context: snapshot.hoursContext(of: listing), taxonomy: snapshot.taxonomy, cards: cards,
+                    on: snapshot.local(now).day)
                 changes.append(.upsert(document))
             }
-            return changes
+            return touchesLines ? nil : changes
         }
     }
 }
@@ -49,7 +57,8 @@ extension DirectorySnapshot {
     /// The same city with another index, read at another position of the journal.
     package func with(_ index: SearchIndex, sequence: Int64) -> DirectorySnapshot {
         DirectorySnapshot(
-            city: city, zone: zone, territory: territory, taxonomy: taxonomy, sheets: sheets, nationalLines: nationalLines,
+            city: city, zone: zone, territory: territory, taxonomy: taxonomy, placeFinder: placeFinder, sheets: sheets,
+            nationalLines: nationalLines,
             index: index, sequence: sequence)
     }
 

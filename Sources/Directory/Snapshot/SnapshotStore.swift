@@ -19,10 +19,12 @@ struct SnapshotStore: Sendable {
             try session.listings(where: "s.status <> 'defunct'") { listing in
                 let context = HoursContext(of: listing, zone: zone, holidays: parts.profile.holidays)
                 if let line = NationalLine(listing), !lines.contains(line) { lines.append(line) }
-                documents.append(try SearchDocument(listing, context: context, taxonomy: taxonomy, cards: cards))
+                documents.append(try SearchDocument(listing, context: context, taxonomy: taxonomy, cards: cards, on: zone.local(now).day))
             }
+            let territory = Territory(areas: parts.areas, places: parts.places)
             return DirectorySnapshot(
-                city: parts.profile, zone: zone, territory: Territory(areas: parts.areas, places: parts.places), taxonomy: taxonomy,
+                city: parts.profile, zone: zone, territory: territory, taxonomy: taxonomy,
+                placeFinder: PlaceFinder(territory),
                 sheets: parts.sheets, nationalLines: lines.sorted(),
                 index: .build(documents: documents, vocabulary: SearchVocabulary(taxonomy), now: now, zone: zone),
                 sequence: try session.value(Int64.self, "SELECT MAX(sequence) FROM journal_entry") ?? 0)

@@ -24,6 +24,9 @@ struct ImportOptions: ParsableArguments {
         if dryRun { print("Dry run: nothing was written.") }
         print(report.summary(), terminator: "")
         if let path = self.report { try Data(report.json).write(to: URL(filePath: path)) }
+        if report.read == 0 || report.refused.count >= report.read {
+            throw Refusal("nothing could be taken; is it the right file, and the right format?", at: .init(file: report.input))
+        }
     }
 }
 

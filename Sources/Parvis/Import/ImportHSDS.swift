@@ -13,6 +13,12 @@ struct ImportHSDS: AsyncParsableCommand {
     @Option(help: "The name of the source these records belong to.")
     var source: String
 
+    @Flag(help: "The file is everything this source has: services it lacks are closed.")
+    var complete = false
+
+    @Flag(help: "Records exported by Parvis go back to where they came from, whatever their source; only for files you trust.")
+    var restore = false
+
     @OptionGroup var options: ImportOptions
 
     func run() async throws {
@@ -20,12 +26,13 @@ struct ImportHSDS: AsyncParsableCommand {
         let directory = try setting.server().directory
         let taxonomy = try await directory.taxonomy()
         let bytes = try readFile(file)
-        let reading =
+        var reading =
             if file.hasSuffix(".zip") {
-                try HSDSTabular.read(bytes, file: file, source: source, taxonomy: taxonomy)
+                try HSDSTabular.read(bytes, file: file, source: source, taxonomy: taxonomy, restores: restore)
             } else {
-                try HSDSReader(source: source, taxonomy: taxonomy).read(bytes, file: file)
+                try HSDSReader(source: source, taxonomy: taxonomy, restores: restore).read(bytes, file: file)
             }
+        reading.complete = complete ? [source] : []
         try options.tell(try await directory.bring(reading, from: file, isDryRun: options.dryRun))
     }
 }

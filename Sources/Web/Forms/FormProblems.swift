@@ -25,7 +25,7 @@ package struct FormProblems: Hashable, Sendable {
     package mutating func check(_ field: String, in fields: FormFields, isRequired: Bool = false, longest: Int) {
         let value = fields[field]
         if isRequired, value.isEmpty { add("form.required", to: field) }
-        if value.count > longest { add("form.too_long", to: field, count: longest) }
+        if value.unicodeScalars.count > longest { add("form.too_long", to: field, count: longest) }
     }
 
     /// What a field's problem says; nil when it has none.

@@ -4,15 +4,20 @@ import Core
 package struct HSDSReader {
     private let source: String
     private let terms: TermLookup
+    private let restores: Bool
 
-    /// - Parameter source: the name of the data in the provenance of what comes from elsewhere.
-    package init(source: String, taxonomy: Taxonomy) {
+    /// - Parameters:
+    ///   - source: the name of the data in the provenance of what comes from elsewhere.
+    ///   - restores: records that carry our profile are ours coming back, whatever their source; otherwise they are new ones of `source`,
+    ///     because anybody can write in a file that a record is somebody else's.
+    package init(source: String, taxonomy: Taxonomy, restores: Bool = true) {
         self.source = source
+        self.restores = restores
         terms = TermLookup(taxonomy)
     }
 
     package func read(_ bytes: [UInt8], file: String) throws -> ImportReading {
-        var session = HSDSImport(source: source, terms: terms, file: file)
+        var session = HSDSImport(source: source, terms: terms, file: file, restores: restores)
         var reader = try JSONReader(bytes, file: file)
         try reader.records(under: "contents") { session.take($0) }
         return session.reading
@@ -29,8 +34,11 @@ struct HSDSImport {
     private var lines: [String: Int] = [:]
     private var taken: Set<String> = []
 
-    init(source: String, terms: TermLookup, file: String) {
+    private let restores: Bool
+
+    init(source: String, terms: TermLookup, file: String, restores: Bool) {
         self.source = source
+        self.restores = restores
         self.terms = terms
         self.file = file
     }
@@ -55,6 +63,10 @@ struct HSDSImport {
         try SourceDecoder.decode(type, from: value, trail: .init(file: file))
     }
 
+    private func identity(of id: String, _ profile: Provenance?) -> HSDSIdentity {
+        HSDSIdentity(source: source, of: id, restores ? profile : nil)
+    }
+
     private func place(_ line: Int, _ field: String) -> Refusal.Place { .init(file: file, line: line, field: field) }
 
     // MARK: Organizations
@@ -77,17 +89,17 @@ struct HSDSImport {
 
     @discardableResult
     private mutating func add(_ organization: HSDS.Organization) -> String {
-        let record = organization.record(HSDSIdentity(source: source, of: organization.id, organization.xParvis?.provenance))
+        let record = organization.record(identity(of: organization.id, organization.xParvis?.provenance))
         if taken.insert(record.id).inserted { reading.records.organizations.append(record) }
         return record.id
     }
 
     @discardableResult
     private mutating func add(_ location: HSDS.Location, line: Int) -> String {
-        let identity = HSDSIdentity(source: source, of: location.id, location.xParvis?.provenance)
+        let identity = self.identity(of: location.id, location.xParvis?.provenance)
         var record = location.record(identity)
         record.organizationID = location.organizationId.map {
-            HSDSIdentity(source: source, of: $0, identity.isOurs ? record.provenance : nil).id("organization")
+            self.identity(of: $0, identity.isOurs ? record.provenance : nil).id("organization")
         }
         guard taken.insert(record.id).inserted else { return record.id }
         if location.latitude != nil || location.longitude != nil, record.coordinate == nil {
@@ -108,7 +120,7 @@ struct HSDSImport {
             let known = Service.Status.allCases.map(\.rawValue).joined(separator: ", ")
             throw Refusal("“\(service.status)” is not a status of HSDS: \(known)", at: place(value["status"]?.line ?? value.line, "status"))
         }
-        let identity = HSDSIdentity(source: source, of: service.id, service.xParvis?.provenance)
+        let identity = self.identity(of: service.id, service.xParvis?.provenance)
         guard let organization = organizationID(of: service, parent, identity) else {
             throw Refusal("names no organization: nest it, or give organization_id", at: place(value.line, "organization"))
         }
@@ -123,19 +135,19 @@ struct HSDSImport {
     private mutating func organizationID(of service: HSDS.Service, _ parent: HSDS.Organization?, _ identity: HSDSIdentity) -> String? {
         if let organization = service.organization ?? parent { return add(organization) }
         return service.organizationId.map {
-            HSDSIdentity(source: source, of: $0, identity.isOurs ? identity.provenance : nil).id("organization")
+            self.identity(of: $0, identity.isOurs ? identity.provenance : nil).id("organization")
         }
     }
 
     private mutating func add(
         _ occurrence: HSDS.ServiceAtLocation, of service: HSDS.Service, _ record: Service, index: Int, line: Int
     ) throws(Refusal) {
-        let identity = HSDSIdentity(source: source, of: occurrence.id, occurrence.xParvis?.provenance)
+        let identity = self.identity(of: occurrence.id, occurrence.xParvis?.provenance)
         let location: String
         if let nested = occurrence.location {
             location = add(nested, line: line)
         } else if let id = occurrence.locationId {
-            location = HSDSIdentity(source: source, of: id, identity.isOurs ? identity.provenance : nil).id("location")
+            location = self.identity(of: id, identity.isOurs ? identity.provenance : nil).id("location")
         } else {
             throw Refusal("names no location: nest it, or give location_id", at: place(line, "service_at_locations[\(index)]"))
         }

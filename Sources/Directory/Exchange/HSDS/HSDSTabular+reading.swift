@@ -2,10 +2,12 @@ import Core
 
 extension HSDSTabular {
     /// Reads a tabular data package of HSDS 3.x. A table that is damaged refuses the whole package; a row only itself.
-    package static func read(_ bytes: [UInt8], file: String, source: String, taxonomy: Taxonomy) throws -> ImportReading {
+    package static func read(_ bytes: [UInt8], file: String, source: String, taxonomy: Taxonomy, restores: Bool = true) throws
+        -> ImportReading
+    {
         let archive = try ZipReader(bytes, file: file)
         var tables = try HSDSTables(archive, file: file)
-        var session = HSDSImport(source: source, terms: TermLookup(taxonomy), file: HSDSTable.services.path)
+        var session = HSDSImport(source: source, terms: TermLookup(taxonomy), file: HSDSTable.services.path, restores: restores)
         for service in tables.services() { session.take(service) }
         session.file = HSDSTable.organizations.path
         for organization in tables.organizationsWithoutService() { session.take(organization) }

@@ -7,7 +7,7 @@ struct PackFolder {
 
     func bytes(_ name: String) throws(Refusal) -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: path + "/" + name) else {
-            throw Refusal("the file is missing or cannot be read", at: .init(file: name))
+            throw Refusal("the file is missing in \(path) or cannot be read", at: .init(file: name))
         }
         return Array(data)
     }

@@ -11,6 +11,8 @@ package struct ImportReading: Sendable {
     package var warnings: [ImportIssue] = []
     /// Identifiers, at their source, of the refused records: what is stored of them is not withdrawn.
     package var refusedRecords: Set<String> = []
+    /// Sources that are here whole, so that what they lack is withdrawn; nil: every source that has a record here.
+    package var complete: Set<String>?
 
     package init() {}
 
