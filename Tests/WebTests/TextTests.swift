@@ -19,8 +19,8 @@ import Testing
         #expect(throws: Refusal.self) { try Markdown.html(String(repeating: "x", count: Markdown.longest + 1)) }
     }
 
+    @Test func deepNestingEnds() throws {
         #expect(try Markdown.html(String(repeating: "> ", count: Markdown.longest / 2 - 1) + "x").html.contains("x"))
-        #expect(try Markdown.html(String(repeating: "> ", count: 20_000) + "x").html.contains("x"))
     }
 }
 

@@ -1,7 +1,7 @@
 extension Database {
     /// Wakes whenever the journal may have grown, here, in another process or on another node; once at the start and once a minute.
     ///
-    /// Commits of this process and PostgreSQL's notifications wake at once; a look at the journal every second catches the rest (a
+    /// Commits of this process and PostgreSQL's notifications wake at once; a look at the journal twice a second catches the rest (a
     /// command beside the server, a lost notification). The minute is for followers that failed, and for what follows the
     /// calendar. Ends when the database is closed.
     package var changes: AsyncStream<Void> {
@@ -13,13 +13,13 @@ extension Database {
             var quiet = 0
             while !Task.isCancelled {
                 // A database that is away for a moment has no news; the next look finds them.
-                if let last = try? await engine.read({ try Journal.last(Session($0, counters: [])) }), last != seen || quiet >= 60 {
+                if let last = try? await engine.read({ try Journal.last(Session($0, counters: [])) }), last != seen || quiet >= 120 {
                     seen = last
                     quiet = 0
                     signal.send()
                 }
                 quiet += 1
-                try? await Task.sleep(for: .seconds(1))
+                try? await Task.sleep(for: .milliseconds(500))
             }
         }
         return signal.stream(watch: watch)

@@ -60,6 +60,12 @@ struct SearchAnswer {
 
     private mutating func write(text: String) {
         json.writeString("\"")
+        defer { json.writeString("\"") }
+        // Almost every text is free of what JSON escapes.
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+            json.writeString(text)
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): json.writeBytes([UInt8(ascii: "\\"), byte])
@@ -67,7 +73,6 @@ struct SearchAnswer {
             default: json.writeInteger(byte)
             }
         }
-        json.writeString("\"")
     }
 
     /// Facets by the names of the parameters that choose them.

@@ -25,8 +25,6 @@ struct FindPage: Page {
     let clear: String
     let quick: [FilterChip]
     let groups: [FilterGroup]
-    /// Some of these places were never confirmed: said once, above the list.
-    let hasUnchecked: Bool
     let cards: [CardView]
     let next: String?
     let start: String?
@@ -69,7 +67,6 @@ struct FindPage: Page {
         quick = list.filters.quick
         groups = list.filters.all
         cards = list.cards
-        hasUnchecked = cards.contains(where: \.isUnchecked)
         next = list.result.nextCursor.map { cursor in
             var next = query
             next.cursor = cursor

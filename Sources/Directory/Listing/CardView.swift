@@ -10,6 +10,7 @@ struct CardView {
     let opening: OpeningView
     let distance: Text?
     let isApproximate: Bool
+    /// Nobody confirmed it since its source: said on the card, because somebody will go there.
     let isUnchecked: Bool
     let place: String?
     let byPhone: Bool

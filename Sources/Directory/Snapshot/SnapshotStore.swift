@@ -33,31 +33,38 @@ struct SnapshotStore: Sendable {
 }
 
 extension Session {
-    /// Hands over listings one by one, in the order of their identifiers; a record read once serves all its listings in a row.
+    /// Hands over listings one by one, a service's together; a record that stands in several listings in a row is read once.
     func listings(where condition: SQL, limit: Int = .max, _ body: (Listing) throws -> Void) throws {
-        let decoder = RecordDecoder()
+        var services = LastRecord<Service>()
+        var organizations = LastRecord<Organization>()
+        var locations = LastRecord<Location>()
+        var places = LastRecord<ServiceAtLocation>()
         let sql: SQL = """
             SELECT s.record, o.record, l.record, p.record
             FROM directory_service_at_location AS p
             JOIN directory_service AS s ON s.id = p.service_id
             JOIN directory_organization AS o ON o.id = s.organization_id
             JOIN directory_location AS l ON l.id = p.location_id
-            WHERE p.ended = 0 AND \(sql: condition) ORDER BY s.id, p.id LIMIT \(limit)
+            WHERE p.ended = 0 AND \(sql: condition) ORDER BY o.id, s.id, p.id LIMIT \(limit)
             """
         try each(sql) { row in
             try body(
                 Listing(
-                    service: decoder.decode(Service.self, row[0]), organization: decoder.decode(Organization.self, row[1]),
-                    location: decoder.decode(Location.self, row[2]), place: decoder.decode(ServiceAtLocation.self, row[3])))
+                    service: services.read(row[0]), organization: organizations.read(row[1]),
+                    location: locations.read(row[2]), place: places.read(row[3])))
         }
     }
 }
 
-/// Reads `record` columns.
-struct RecordDecoder {
+/// Reads a `record` column, and remembers the last one.
+private struct LastRecord<Record: Decodable> {
     private let decoder = JSONDecoder()
+    private var last: (json: String, record: Record)?
 
-    func decode<Record: Decodable>(_ type: Record.Type, _ json: String) throws -> Record {
-        try decoder.decode(type, from: Data(json.utf8))
+    mutating func read(_ json: String) throws -> Record {
+        if let last, last.json == json { return last.record }
+        let record = try decoder.decode(Record.self, from: Data(json.utf8))
+        last = (json, record)
+        return record
     }
 }

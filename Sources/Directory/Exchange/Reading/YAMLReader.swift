@@ -10,7 +10,9 @@ package enum YAMLReader {
     static let longestFile = 256 * 1024
 
     package static func read(_ bytes: [UInt8], file: String) throws(Refusal) -> SourceValue {
-        guard bytes.count <= longestFile else { throw Refusal("the file is larger than 256 KB: cut it into several", at: .init(file: file)) }
+        guard bytes.count <= longestFile else {
+            throw Refusal("the file is larger than 256 KB: cut it into several", at: .init(file: file))
+        }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Refusal("the file is not UTF-8: save it as UTF-8", at: .init(file: file))
         }
