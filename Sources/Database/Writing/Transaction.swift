@@ -55,9 +55,6 @@ package final class Transaction: Session {
         if changedRows > 0, entries == 0 { throw DatabaseError.notJournaled(act: act.name) }
     }
 
-    /// Whether anything is there for the change feed.
-    var hasEntries: Bool { entries > 0 }
-
     /// Sequences are free of holes because one writer at a time holds the database, on both engines.
     private func flushJournal() throws {
         guard let first = pending.first else { return }

@@ -19,9 +19,4 @@ struct FeedbackStore: Sendable {
             try transaction.journal(.created, "feedback", feedback.id)
         }
     }
-
-    /// How many messages wait for an answer.
-    func waiting() async throws -> Int {
-        try await database.read { try $0.value(Int.self, "SELECT COUNT(*) FROM directory_feedback WHERE state = 'new'") ?? 0 }
-    }
 }

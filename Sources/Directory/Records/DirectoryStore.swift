@@ -8,14 +8,7 @@ struct DirectoryStore: Sendable {
 
     /// Every record one source gave, to compare with what it gives now; withdrawn services at locations are left out.
     static func records(of source: String, in session: Session) throws -> DirectoryRecords {
-        var records = DirectoryRecords()
-        records.organizations = try session.records("SELECT record FROM directory_organization WHERE source = \(source) ORDER BY id")
-        records.locations = try session.records("SELECT record FROM directory_location WHERE source = \(source) ORDER BY id")
-        records.services = try session.records("SELECT record FROM directory_service WHERE source = \(source) ORDER BY id")
-        records.servicesAtLocations = try session.records(
-            "SELECT record FROM directory_service_at_location WHERE source = \(source) AND ended = 0 ORDER BY id"
-        )
-        return records
+        try records(where: "source = \(source)", in: session)
     }
 
     /// Everything, for an export.
@@ -24,12 +17,16 @@ struct DirectoryStore: Sendable {
     }
 
     static func everything(in session: Session) throws -> DirectoryRecords {
+        try records(where: "1 = 1", in: session)
+    }
+
+    private static func records(where condition: SQL, in session: Session) throws -> DirectoryRecords {
         var records = DirectoryRecords()
-        records.organizations = try session.records("SELECT record FROM directory_organization ORDER BY id")
-        records.locations = try session.records("SELECT record FROM directory_location ORDER BY id")
-        records.services = try session.records("SELECT record FROM directory_service ORDER BY id")
+        records.organizations = try session.records("SELECT record FROM directory_organization WHERE \(sql: condition) ORDER BY id")
+        records.locations = try session.records("SELECT record FROM directory_location WHERE \(sql: condition) ORDER BY id")
+        records.services = try session.records("SELECT record FROM directory_service WHERE \(sql: condition) ORDER BY id")
         records.servicesAtLocations = try session.records(
-            "SELECT record FROM directory_service_at_location WHERE ended = 0 ORDER BY id"
+            "SELECT record FROM directory_service_at_location WHERE \(sql: condition) AND ended = 0 ORDER BY id"
         )
         return records
     }
