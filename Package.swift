@@ -47,6 +47,7 @@ let package = Package(
         target("Core", []),
         target("Database", ["Core", "CPostgres", .product(name: "GRDB", package: "GRDB.swift")]),
         target("Search", ["Core"]),
+        target("Access", ["Core"]),
         target(
             "Web",
             [
@@ -82,6 +83,7 @@ let package = Package(
         tests("Core", []),
         tests("Database", ["Core", "TestKit"]),
         tests("Search", ["Core"]),
+        tests("Access", ["Core"]),
         tests("Web", ["Core", "TestKit", hummingbird, httpTypes]),
         tests("Directory", ["Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, nio]),
         tests("City", ["Core", "Database", "Web", "Directory", "TestKit", hummingbird, httpTypes, logging, nio]),
