@@ -51,7 +51,7 @@ let package = Package(
         target(
             "Web",
             [
-                "Core", "CMark", "CQRencode", "CZlib", hummingbird, nio, httpTypes, logging, crypto,
+                "Access", "Core", "CMark", "CQRencode", "CZlib", hummingbird, nio, httpTypes, logging, crypto,
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         target("Directory", ["Core", "Database", "Search", "Web", "CZlib", hummingbird, nio, httpTypes, logging, yams, crypto]),
@@ -84,7 +84,7 @@ let package = Package(
         tests("Database", ["Core", "TestKit"]),
         tests("Search", ["Core"]),
         tests("Access", ["Core"]),
-        tests("Web", ["Core", "TestKit", hummingbird, httpTypes]),
+        tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes]),
         tests("Directory", ["Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, nio]),
         tests("City", ["Core", "Database", "Web", "Directory", "TestKit", hummingbird, httpTypes, logging, nio]),
     ],

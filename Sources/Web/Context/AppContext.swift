@@ -1,3 +1,4 @@
+import Access
 import Core
 import Hummingbird
 import Logging
@@ -16,6 +17,10 @@ package struct AppContext: RequestContext {
     package internal(set) var target = ""
     /// Where the request came from, for throttles only: never logged, never stored.
     package internal(set) var remoteAddress: String?
+    /// Who is signed in; nobody on the public pages.
+    package internal(set) var agent: Agent?
+    /// When the request came, for the rule that decides; the start of time until somebody is signed in.
+    package internal(set) var arrivedAt = Instant(seconds: 0)
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

@@ -25,6 +25,9 @@ package struct ErrorPages: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
+            if let path = (error as? AccessRefusal)?.path(context), !request.uri.path.hasPrefix("/api") {
+                return Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+            }
             let failure = Failure(error)
             if failure.status.kind == .serverError {
                 context.logger.error(
@@ -60,6 +63,8 @@ struct Failure {
     init(_ error: any Error) {
         let forTheLog = String("\(type(of: error)): \(error)".prefix(500))
         switch error {
+        case let refusal as AccessRefusal:
+            self.init(refusal.status, key: refusal.key, forTheLog)
         case let refusal as any ReaderRefusal:
             self.init(refusal.status, key: refusal.key, forTheLog)
         case let refusal as Refusal:
