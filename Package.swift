@@ -22,6 +22,7 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 
 let package = Package(
     name: "parvis",
@@ -46,6 +47,7 @@ let package = Package(
 
         target("Core", []),
         target("Database", ["Core", "CPostgres", .product(name: "GRDB", package: "GRDB.swift")]),
+        target("Vault", ["Core", "Database", crypto, cryptoExtras]),
         target("Search", ["Core"]),
         target("Access", ["Core"]),
         target(
@@ -82,6 +84,7 @@ let package = Package(
         ),
         tests("Core", []),
         tests("Database", ["Core", "TestKit"]),
+        tests("Vault", ["Core", "Database", "TestKit", crypto]),
         tests("Search", ["Core"]),
         tests("Access", ["Core"]),
         tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes]),
