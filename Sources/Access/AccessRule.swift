@@ -21,7 +21,7 @@ package enum AccessRule {
         _ permission: Permission, on target: AccessTarget?, by agent: Agent?, for purpose: Purpose? = nil, at now: Instant
     ) -> Decision {
         guard let agent else { return .refused([.signedOut]) }
-        let question = AccessQuestion(permission: permission, target: target, agent: agent, purpose: purpose, now: now)
+        let question = AccessQuestion(permission, on: target, by: agent, for: purpose, at: now)
         let before = question.refusalsBeforeAnyRecord
         guard before.isEmpty, let target else { return .refused(target == nil ? before + [.noRecord] : before) }
         let paths = question.openings.map { question.path($0, to: target) }
@@ -45,6 +45,17 @@ struct AccessQuestion {
     let agent: Agent
     let purpose: Purpose?
     let now: Instant
+    /// The roles held at this moment, each with its grant.
+    private let held: [(grant: Grant, role: Role)]
+
+    init(_ permission: Permission, on target: AccessTarget?, by agent: Agent, for purpose: Purpose?, at now: Instant) {
+        self.permission = permission
+        self.target = target
+        self.agent = agent
+        self.purpose = purpose
+        self.now = now
+        held = agent.heldRoles(at: now)
+    }
 
     /// A line of the role table that names the act and the compartment, with the grant through which it is held.
     struct HeldOpening {
@@ -62,7 +73,7 @@ struct AccessQuestion {
 
     /// What the role table opens to the agent now, before walls.
     var openings: [HeldOpening] {
-        agent.heldRoles(at: now).flatMap { grant, role in
+        held.flatMap { grant, role in
             role.openings
                 .filter { $0.compartment == permission.compartment && $0.acts.contains(permission.act) }
                 .map { HeldOpening(grant: grant, role: role, opening: $0) }
@@ -83,7 +94,7 @@ struct AccessQuestion {
 
     private func walls(before held: HeldOpening) -> Set<Wall> {
         Wall.standing(before: permission, in: held.role, reaching: held.opening.reach)
-            .union(Wall.standing(before: permission, among: agent.heldRoles(at: now).map(\.role)))
+            .union(Wall.standing(before: permission, among: self.held.map(\.role)))
     }
 
     func path(_ held: HeldOpening, to target: AccessTarget) -> Path {

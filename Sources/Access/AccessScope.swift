@@ -24,7 +24,7 @@ extension AccessRule {
     /// The scope of a permission: the rule without the record. Empty whenever the rule would refuse every record.
     package static func scope(of permission: Permission, for agent: Agent?, at now: Instant) -> AccessScope {
         guard let agent else { return .nothing }
-        let question = AccessQuestion(permission: permission, target: nil, agent: agent, purpose: nil, now: now)
+        let question = AccessQuestion(permission, on: nil, by: agent, for: nil, at: now)
         guard question.refusalsBeforeAnyRecord.isEmpty else { return .nothing }
         return question.openings.reduce(into: .nothing) { $0.add($1) }
     }
