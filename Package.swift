@@ -23,6 +23,8 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 
 let package = Package(
     name: "parvis",
@@ -46,7 +48,7 @@ let package = Package(
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         target("Core", []),
-        target("Database", ["Core", "CPostgres", .product(name: "GRDB", package: "GRDB.swift")]),
+        target("Database", ["Core", "CPostgres", grdb, sqlite]),
         target("Vault", ["Core", "Database", crypto, cryptoExtras]),
         target("Search", ["Core"]),
         target("Access", ["Core"]),

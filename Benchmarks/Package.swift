@@ -48,7 +48,7 @@ let package = Package(
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         target("Core", []),
-        target("Database", ["Core", "CPostgres", grdb]),
+        target("Database", ["Core", "CPostgres", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
         target("Search", ["Core"]),
         target(
             "Web",
@@ -77,7 +77,7 @@ let package = Package(
             "Measure",
             [
                 "Core", "Database", "Search", "Web", "Directory", "City", "CPostgres", "TestServers", "SearchGenerator", hummingbird, nio,
-                httpTypes, logging, grdb,
+                httpTypes, logging, grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -70,12 +70,18 @@ package class Session {
     }
 
     func run(_ sql: SQL, row: (Row) throws -> Void) throws -> Int {
-        if let failure { throw failure }
-        for counter in counters { counter.add() }
-        do {
+        try guarded {
+            for counter in counters { counter.add() }
             let changed = try connection.run(sql, row: row)
             changedRows += changed
             return changed
+        }
+    }
+
+    func guarded<Value>(_ work: () throws -> Value) throws -> Value {
+        if let failure { throw failure }
+        do {
+            return try work()
         } catch {
             let translated = connection.translated(error)
             failure = translated

@@ -60,6 +60,28 @@ import Testing
         #expect(Set(entries.map(\.subjectID)).count == writers * acts)
     }
 
+    /// Entries of one group are written together; an act that looks must not be able to tell.
+    @Test(arguments: TestDatabase.engines)
+    func anActSeesTheEntriesOfAllEarlierActs(engine: TestDatabase.Engine) async throws {
+        let database = try await Club.open(engine)
+        let seen = try await withThrowingTaskGroup(of: (Int64?, Int?).self) { group in
+            for id in 1...200 {
+                group.addTask {
+                    try await database.write(Club.act) { tx in
+                        let last = id.isMultiple(of: 3) ? try tx.value(Int64.self, "SELECT MAX(sequence) FROM journal_entry") ?? 0 : nil
+                        try tx.addClub(id, "Club \(id)")
+                        return (last, try tx.value(Int.self, "SELECT COUNT(*) FROM club"))
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        // Each act adds one club and one entry, so the entries before an act are one fewer than the clubs after it.
+        #expect(seen.count == 200)
+        for case (let entries?, let clubs?) in seen { #expect(entries == Int64(clubs - 1)) }
+        #expect(try await database.journal(after: 0).map(\.sequence) == (1...200).map(Int64.init))
+    }
+
     private func follow(_ database: Database, until count: Int) async throws -> [JournalEntry] {
         var entries: [JournalEntry] = []
         while entries.count < count {

@@ -7,6 +7,7 @@ import Foundation
 final class PostgresConnection: Connection {
     private let url: String
     private var handle: OpaquePointer?
+    let journalTail = JournalTail()
     private var prepared: [String: PreparedStatement] = [:]
     private var preparedCount = 0
     /// Beyond this many kept statements all are forgotten: it takes a mistake to get there.
@@ -25,10 +26,18 @@ final class PostgresConnection: Connection {
     }
 
     func run(_ sql: SQL, row body: (Row) throws -> Void) throws -> Int {
-        let rendered = try sql.rendered(for: .postgres)
+        let rendered = sql.rendered(for: .postgres)
+        try rendered.refuseNUL()
         let result = try rendered.hasList ? runOnce(rendered) : runPrepared(rendered)
         try result.each(body)
         return result.changedRows
+    }
+
+    /// In pipeline mode, some at a time: their answers must fit into the buffers of the socket, for nobody reads them meanwhile.
+    func run(together statements: [RenderedSQL]) throws {
+        for start in stride(from: 0, to: statements.count, by: 64) {
+            try flight(statements[start..<min(start + 64, statements.count)])
+        }
     }
 
     func control(_ statements: String) throws {
@@ -107,6 +116,43 @@ final class PostgresConnection: Connection {
         let answer = PostgresResult(try checked(result), columns: statement.columns)
         statement.columns = answer.columns
         return answer
+    }
+
+    private func flight(_ statements: ArraySlice<RenderedSQL>) throws {
+        let handle = try connected()
+        let names = try statements.map { rendered in
+            try rendered.refuseNUL()
+            return try preparedStatement(rendered, handle).name
+        }
+        guard PQenterPipelineMode(handle) == 1 else { throw DatabaseError.misuse("a pipeline was begun while an answer is awaited") }
+        for (rendered, name) in zip(statements, names) {
+            let isSent = rendered.withParameters { _, values in
+                PQsendQueryPrepared(handle, name, Int32(values.count), values, nil, nil, 0)
+            }
+            guard isSent == 1 else { throw lost(handle) }
+        }
+        guard PQpipelineSync(handle) == 1 else { throw lost(handle) }
+        let failure = try answers(handle)
+        guard PQexitPipelineMode(handle) == 1 else { throw lost(handle) }
+        if let failure { throw failure }
+    }
+
+    /// Reads up to the end of the flight; the first failure is the one to tell, the statements behind it were not run.
+    private func answers(_ handle: OpaquePointer) throws -> PostgresFailure? {
+        var failure: PostgresFailure?
+        while true {
+            // Each answer ends with a null, the flight with its own mark.
+            guard let result = PQgetResult(handle) else {
+                if PQstatus(handle) != CONNECTION_OK { throw lost(handle) }
+                continue
+            }
+            defer { PQclear(result) }
+            switch PQresultStatus(result) {
+            case PGRES_PIPELINE_SYNC: return failure
+            case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_PIPELINE_ABORTED: break
+            default: if failure == nil { failure = PostgresFailure(result) }
+            }
+        }
     }
 
     private func preparedStatement(_ rendered: RenderedSQL, _ handle: OpaquePointer) throws -> PreparedStatement {

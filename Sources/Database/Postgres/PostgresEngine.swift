@@ -41,17 +41,20 @@ final class PostgresEngine: Engine {
     }
 
     func write(_ job: WriteJob) {
-        guard queue.add(job), !writeNextGroup() else { return }
+        guard queue.add(job), !writeGroups() else { return }
         // Until the queue is empty: only then does the next act know that nobody writes.
-        while case let group = queue.nextGroup(), !group.isEmpty { for job in group { job.refuse(Self.closed) } }
+        while let job = queue.first() { job.refuse(Self.closed) }
     }
 
-    private func writeNextGroup() -> Bool {
+    private func writeGroups() -> Bool {
         writer.add { [queue, committed] connection in
+            let groups = GroupCommit(connection: connection, queue: queue)
             while true {
-                let group = queue.nextGroup()
-                if group.isEmpty { return }
-                if GroupCommit(connection: connection).run(group) { committed.send() }
+                switch groups.run() {
+                case .committed: committed.send()
+                case .nothingKept: break
+                case .nobodyWaits: return
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ final class PostgresListener: Sendable {
                     wake()
                     try wait(connection, wake)
                 } catch {
-                    // The look at the journal every second goes on meanwhile.
+                    // The look at the journal twice a second goes on meanwhile.
                     Thread.sleep(forTimeInterval: 1)
                 }
             }

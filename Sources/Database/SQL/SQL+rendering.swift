@@ -1,3 +1,5 @@
+import Foundation
+
 /// The SQL engine behind a database; the few differences are kept in this target.
 package enum Dialect: Sendable, Hashable, CaseIterable {
     case sqlite
@@ -13,8 +15,7 @@ struct RenderedSQL {
 }
 
 extension SQL {
-    /// Refuses a text with the character NUL, which PostgreSQL cannot hold.
-    func rendered(for dialect: Dialect) throws -> RenderedSQL {
+    func rendered(for dialect: Dialect) -> RenderedSQL {
         var rendered = RenderedSQL()
         rendered.text.reserveCapacity(256)
         for part in parts {
@@ -25,16 +26,30 @@ extension SQL {
             case .dialect(let sqlite, let postgres): rendered.text += dialect == .sqlite ? sqlite : postgres
             }
         }
-        for parameter in rendered.parameters {
-            if case .text(let text) = parameter.value, text.utf8.contains(0) {
-                throw DatabaseError.constraint(.check, name: "“a text has no character NUL”")
+        return rendered
+    }
+
+    /// Whether the text itself, not a value, speaks of the journal: its table, or a view whose name says so.
+    var namesJournal: Bool {
+        parts.contains { part in
+            switch part {
+            case .text(let text): text.has("journal")
+            case .parameter, .list: false
+            case .dialect(let sqlite, let postgres): sqlite.has("journal") || postgres.has("journal")
             }
         }
-        return rendered
     }
 }
 
 extension RenderedSQL {
+    /// Refuses a text with the character NUL, which PostgreSQL cannot hold.
+    func refuseNUL() throws {
+        for parameter in parameters {
+            if case .text(let text) = parameter.value, text.has("\0") {
+                throw DatabaseError.constraint(.check, name: "“a text has no character NUL”")
+            }
+        }
+    }
     mutating func append(_ parameter: SQLParameter, _ dialect: Dialect) {
         parameters.append(parameter)
         switch dialect {
@@ -53,5 +68,21 @@ extension RenderedSQL {
         // PostgreSQL has no empty list; SQLite has, and both must answer "matches nothing" for IN and "matches all" for NOT IN.
         if list.isEmpty, dialect == .postgres { text += "SELECT NULL::\(type.postgresName) WHERE false" }
         text += ")"
+    }
+}
+
+extension String {
+    /// Whether these ASCII letters occur; it runs for every value of every statement.
+    fileprivate func has(_ letters: StaticString) -> Bool {
+        var text = self
+        return text.withUTF8 { bytes in
+            guard var at = UnsafeRawPointer(bytes.baseAddress) else { return false }
+            let (length, end) = (letters.utf8CodeUnitCount, at + bytes.count)
+            while at + length <= end, let found = memchr(at, Int32(letters.utf8Start[0]), end - at - length + 1) {
+                if memcmp(found, letters.utf8Start, length) == 0 { return true }
+                at = UnsafeRawPointer(found) + 1
+            }
+            return false
+        }
     }
 }

@@ -7,6 +7,7 @@ final class SQLiteEngine: Engine {
     private let queue = WriteQueue()
     private let columns = ColumnsCache()
     private let committed: ChangeSignal
+    private let turn = Duration.milliseconds(20)
     private let isClosed = Atomic<Bool>(false)
 
     init(writer: any DatabaseWriter, committed: ChangeSignal) {
@@ -28,16 +29,22 @@ final class SQLiteEngine: Engine {
 
     func write(_ job: WriteJob) {
         guard !isClosed.load(ordering: .acquiring) else { return job.refuse(Self.closed) }
-        if queue.add(job) { writeNextGroup() }
+        if queue.add(job) { writeNextGroups() }
     }
 
-    /// One group, then the queue of the writer again: what else waits there (a migration, a backup) comes in between.
-    private func writeNextGroup() {
+    /// Some groups, then the queue of the writer again: what else waits there (a migration, a backup) comes in between.
+    private func writeNextGroups() {
         writer.asyncWriteWithoutTransaction { [self] database in
-            let group = queue.nextGroup()
-            guard !group.isEmpty else { return }
-            if GroupCommit(connection: SQLiteConnection(database, columns: columns)).run(group) { committed.send() }
-            writeNextGroup()
+            let groups = GroupCommit(connection: SQLiteConnection(database, columns: columns), queue: queue)
+            let end = ContinuousClock.now + turn
+            repeat {
+                switch groups.run() {
+                case .committed: committed.send()
+                case .nothingKept: break
+                case .nobodyWaits: return
+                }
+            } while ContinuousClock.now < end
+            writeNextGroups()
         }
     }
 

@@ -4,19 +4,37 @@
 /// that it undoes only itself. Nobody is acknowledged before the commit.
 struct GroupCommit {
     let connection: any Connection
+    let queue: WriteQueue
     /// How often an act is tried that only another writer or a lost connection stopped.
     private let attempts = 5
 
-    /// Runs every act and acknowledges or refuses it; returns whether anything was committed.
-    func run(_ group: [WriteJob]) -> Bool {
-        group.count == 1 ? alone(group[0]) : together(group)
+    init(connection: any Connection, queue: WriteQueue) {
+        self.connection = connection
+        self.queue = queue
     }
 
-    private func together(_ group: [WriteJob]) -> Bool {
+    /// What became of a turn at writing.
+    enum Outcome {
+        case committed, nothingKept, nobodyWaits
+    }
+
+    /// Runs the acts that wait and come meanwhile, and acknowledges or refuses each.
+    func run() -> Outcome {
+        guard let first = queue.first() else { return .nobodyWaits }
+        return together(first) ? .committed : .nothingKept
+    }
+
+    private func together(_ first: WriteJob) -> Bool {
+        var group = [first]
         do {
-            try connection.control(connection.dialect.begin)
-            let acknowledgements = try group.map { try $0.perform(connection) }
-            try connection.control(connection.dialect.commit)
+            try begin()
+            var acknowledgements = [try first.perform(connection)]
+            while let job = queue.next() {
+                group.append(job)
+                acknowledgements.append(try job.perform(connection))
+            }
+            try commit()
+            queue.willAnswer()
             for acknowledge in acknowledgements { acknowledge() }
             return true
         } catch DatabaseError.outcomeUnknown {
@@ -24,13 +42,26 @@ struct GroupCommit {
             return false
         } catch {
             rollback()
-            return guarded(group)
+            let translated = connection.translated(error)
+            if group.count > 1 || translated is TransientFailure { return group.count > 1 ? guarded(group) : alone(first) }
+            first.refuse(translated)
+            return false
         }
+    }
+
+    private func begin() throws {
+        connection.journalTail.reset()
+        try connection.control(connection.dialect.begin)
+    }
+
+    private func commit() throws {
+        try connection.journalTail.write(on: connection)
+        try connection.control(connection.dialect.commit)
     }
 
     private func guarded(_ group: [WriteJob]) -> Bool {
         do {
-            try connection.control(connection.dialect.begin)
+            try begin()
         } catch {
             let translated = connection.translated(error)
             if translated is TransientFailure { return each(group) }
@@ -52,7 +83,7 @@ struct GroupCommit {
             }
         }
         do {
-            try connection.control(connection.dialect.commit)
+            try commit()
         } catch {
             rollback()
             guard case DatabaseError.outcomeUnknown = connection.translated(error) else { return each(done.map(\.job)) }
@@ -73,10 +104,12 @@ struct GroupCommit {
         do {
             try connection.control("SAVEPOINT act")
             let acknowledge = try job.perform(connection)
+            try connection.journalTail.write(on: connection)
             try connection.control("RELEASE SAVEPOINT act")
             return .done(acknowledge)
         } catch {
             guard connection.isInTransaction, !(connection.translated(error) is TransientFailure) else { return .groupLost }
+            connection.journalTail.reset()
             do {
                 try connection.control("ROLLBACK TO SAVEPOINT act; RELEASE SAVEPOINT act")
                 return .undone(connection.translated(error))
@@ -95,9 +128,9 @@ struct GroupCommit {
     private func alone(_ job: WriteJob) -> Bool {
         for attempt in 1...attempts {
             do {
-                try connection.control(connection.dialect.begin)
+                try begin()
                 let acknowledge = try job.perform(connection)
-                try connection.control(connection.dialect.commit)
+                try commit()
                 acknowledge()
                 return true
             } catch {

@@ -36,9 +36,9 @@ package final class Transaction: Session {
     package func journal(_ change: JournalEntry.Change, _ kind: String, _ id: String, _ payload: some Encodable = [String: String]()) throws
     {
         let json = try Self.json(payload)
-        pending.append(PendingEntry(change: change, kind: kind, id: id, payload: json))
+        pending.append(PendingEntry(now: now, act: act, change: change, kind: kind, id: id, payload: json))
         entries += 1
-        if pending.count == 500 { try flushJournal() }
+        if pending.count == 500 { try writeEntries() }
     }
 
     private static func json(_ payload: some Encodable) throws -> String {
@@ -49,48 +49,24 @@ package final class Transaction: Session {
         return String(decoding: try encoder.encode(payload), as: UTF8.self)
     }
 
-    /// Writes the entries that wait, and refuses an act that changed rows without one.
+    /// Hands over the entries that wait, and refuses an act that changed rows without one.
     func finish() throws {
-        try flushJournal()
         if changedRows > 0, entries == 0 { throw DatabaseError.notJournaled(act: act.name) }
+        connection.journalTail.append(pending)
+        pending = []
     }
 
-    /// Sequences are free of holes because one writer at a time holds the database, on both engines.
-    private func flushJournal() throws {
-        guard let first = pending.first else { return }
-        let before = changedRows
-        defer { changedRows = before }
-        try execute(insertion(of: first))
-        if pending.count > 1 {
-            let sequence = try Journal.last(self)
-            for (offset, entry) in pending.enumerated().dropFirst() { try execute(insertion(of: entry, at: sequence + Int64(offset))) }
-        }
+    /// What an act reads of the journal, or writes beside it, follows all entries of earlier acts.
+    override func run(_ sql: SQL, row: (Row) throws -> Void) throws -> Int {
+        guard sql.namesJournal else { return try super.run(sql, row: row) }
+        try guarded { try connection.journalTail.write(on: connection) }
+        defer { connection.journalTail.forgetPosition() }
+        return try super.run(sql, row: row)
+    }
+
+    private func writeEntries() throws {
+        connection.journalTail.append(pending)
         pending.removeAll(keepingCapacity: true)
+        try guarded { try connection.journalTail.write(on: connection) }
     }
-
-    private func insertion(of entry: PendingEntry) -> SQL {
-        """
-        INSERT INTO journal_entry (sequence, at, actor_kind, actor_id, organization_id, purpose, act, change,
-            subject_kind, subject_id, payload)
-        SELECT COALESCE(MAX(sequence), 0) + 1, \(now), \(act.author.kind), \(act.author.identifier), \(act.organization),
-            \(act.purpose), \(act.name), \(entry.change), \(entry.kind), \(entry.id), \(entry.payload)
-        FROM journal_entry
-        """
-    }
-
-    private func insertion(of entry: PendingEntry, at sequence: Int64) -> SQL {
-        """
-        INSERT INTO journal_entry (sequence, at, actor_kind, actor_id, organization_id, purpose, act, change,
-            subject_kind, subject_id, payload)
-        VALUES (\(sequence), \(now), \(act.author.kind), \(act.author.identifier), \(act.organization),
-            \(act.purpose), \(act.name), \(entry.change), \(entry.kind), \(entry.id), \(entry.payload))
-        """
-    }
-}
-
-private struct PendingEntry {
-    let change: JournalEntry.Change
-    let kind: String
-    let id: String
-    let payload: String
 }
