@@ -24,17 +24,16 @@ package enum AccessRule {
         let question = AccessQuestion(permission, on: target, by: agent, for: purpose, at: now)
         let before = question.refusalsBeforeAnyRecord
         guard before.isEmpty, let target else { return .refused(target == nil ? before + [.noRecord] : before) }
-        let paths = question.openings.map { question.path($0, to: target) }
-        let open = paths.filter(\.refusals.isEmpty)
-        guard let first = open.first else {
-            return .refused(paths.map(\.refusals).min { $0.count < $1.count } ?? [.noGrant])
+        let ways = question.openings.map { question.way($0, to: target) }
+        let open = ways.filter(\.refusals.isEmpty)
+        if !open.contains(where: { $0.fields == .all }), let broken = question.wayThroughBrokenGlass(to: target) {
+            return .allowed(Allowance(reasons: broken.grounds, fields: .all, needsJournal: true, needsReview: true))
         }
-        let demand = AccessDemand(permission)
-        let isEmergency = open.allSatisfy { $0.grounds.contains(.relation(.emergency)) }
+        guard let first = open.first else { return .refused(ways.map(\.refusals).min { $0.count < $1.count } ?? [.noGrant]) }
         return .allowed(
             Allowance(
                 reasons: first.grounds, fields: open.dropFirst().reduce(first.fields) { $0.union($1.fields) },
-                needsJournal: demand.journal || isEmergency, needsReview: isEmergency))
+                needsJournal: AccessDemand(permission).journal, needsReview: false))
     }
 }
 
@@ -65,7 +64,7 @@ struct AccessQuestion {
     }
 
     /// One way to the record, through one grant.
-    struct Path {
+    struct Way {
         var grounds: [AccessGround] = []
         var refusals: [AccessReason] = []
         var fields = VisibleFields.all
@@ -97,40 +96,45 @@ struct AccessQuestion {
             .union(Wall.standing(before: permission, among: self.held.map(\.role)))
     }
 
-    func path(_ held: HeldOpening, to target: AccessTarget) -> Path {
-        var path = Path()
-        path.grounds.append(.role(held.role.id, held.grant.place))
+    func way(_ held: HeldOpening, to target: AccessTarget) -> Way {
+        var way = wayWithinWalls(held, to: target)
+        relate(held, to: target, &way)
+        base(held, on: target, &way)
+        return way
+    }
+
+    /// When a glass is broken for this person: a way that no wall bars, without relation or basis.
+    func wayThroughBrokenGlass(to target: AccessTarget) -> Way? {
+        guard permission.act == .see, agent.session.emergencies.contains(where: { $0.opens(permission.compartment, of: target, at: now) })
+        else { return nil }
+        var way = openings.map { wayWithinWalls($0, to: target) }.first(where: \.refusals.isEmpty)
+        way?.grounds += [.relation(.emergency), .basis(.vitalInterest)]
+        return way
+    }
+
+    private func wayWithinWalls(_ held: HeldOpening, to target: AccessTarget) -> Way {
         var walls = walls(before: held)
         if Wall.standsAgainstOneself(permission, on: target, by: agent) { walls.insert(.oneself) }
-        path.refusals += walls.sorted { $0.rawValue < $1.rawValue }.map(AccessReason.wall)
-        if isEmergency(on: target) {
-            path.grounds += [.relation(.emergency), .basis(.vitalInterest)]
-            return path
-        }
-        relate(held, to: target, &path)
-        base(held, on: target, &path)
-        return path
+        return Way(
+            grounds: [.role(held.role.id, held.grant.place)],
+            refusals: walls.sorted { $0.rawValue < $1.rawValue }.map(AccessReason.wall))
     }
 
-    private func relate(_ held: HeldOpening, to target: AccessTarget, _ path: inout Path) {
-        guard let relation = relation(of: held, to: target) else { return path.refusals.append(.noRelation) }
-        path.grounds.append(.relation(relation))
-        if case .sharedFields(let fields) = relation { path.fields = .only(fields) }
+    private func relate(_ held: HeldOpening, to target: AccessTarget, _ way: inout Way) {
+        guard let relation = relation(of: held, to: target) else { return way.refusals.append(.noRelation) }
+        way.grounds.append(.relation(relation))
+        if case .sharedFields(let fields) = relation { way.fields = .only(fields) }
     }
 
-    private func base(_ held: HeldOpening, on target: AccessTarget, _ path: inout Path) {
+    private func base(_ held: HeldOpening, on target: AccessTarget, _ way: inout Way) {
         guard needsBasis(on: target) else { return }
         let basis = target.bases.first { $0.covers(permission.compartment, for: purpose, at: held.grant.place, now: now) }
-        guard let basis else { return path.refusals.append(.noBasis) }
-        path.grounds.append(.basis(basis.kind))
+        guard let basis else { return way.refusals.append(.noBasis) }
+        way.grounds.append(.basis(basis.kind))
     }
 
     /// Numbers have no names; the rows of a list are asked for one by one.
     func needsBasis(on target: AccessTarget) -> Bool {
         permission.compartment.isPersonal && permission.act != .count && !(permission.act == .list && target.isPlace)
-    }
-
-    private func isEmergency(on target: AccessTarget) -> Bool {
-        permission.act == .see && agent.session.emergencies.contains { $0.opens(permission.compartment, of: target, at: now) }
     }
 }

@@ -83,11 +83,13 @@ struct AgreedTableTests {
         let demand = agreed.demand(asked.compartment, asked.letter)
         guard isHeld, !reaches.isEmpty, moment.isTokenCovering, demand.allSatisfy({ "-j".contains($0) || moment.meets.contains($0) })
         else { return nil }
-        let isEmergency = moment.isEmergency && situation.isPerson && asked.act == .see
-        if isEmergency { return Expected(fields: .all, needsJournal: true, needsReview: true) }
         let verdicts = reaches.map { agreed.verdict($0, heldAt: letter(asked.level), situation.rawValue) }
-        guard verdicts.contains(where: { agreed.lets($0, asked.letter) }), holds(basis, asked, situation, moment) else { return nil }
+        let isRelated = verdicts.contains { agreed.lets($0, asked.letter) } && holds(basis, asked, situation, moment)
         let isShared = !verdicts.contains("y") && verdicts.contains("r")
+        // The glass is broken for nothing where the whole record is open anyway.
+        let isEmergency = moment.isEmergency && situation.isPerson && asked.act == .see && (!isRelated || isShared)
+        if isEmergency { return Expected(fields: .all, needsJournal: true, needsReview: true) }
+        guard isRelated else { return nil }
         return Expected(
             fields: isShared ? .only(["\(asked.compartment.rawValue).field"]) : .all, needsJournal: demand.contains("j"), needsReview: false
         )

@@ -97,6 +97,12 @@ struct DecisionTests {
         }
         #expect(broken.needsReview && broken.needsJournal)
         #expect(broken.reasons == [.role("care-staff", team), .relation(.emergency), .basis(.vitalInterest)])
+        guard case .allowed(let usual) = AccessRule.decide(.see(.health), on: person(episode(here, ours)), by: care, for: "care", at: now)
+        else {
+            Issue.record("refused")
+            return
+        }
+        #expect(!usual.needsReview && usual.reasons.contains(.relation(.openEpisode)))
         #expect(!AccessRule.decide(.change(.health), on: person(bases: []), by: care, for: "care", at: now).isAllowed)
         #expect(!AccessRule.decide(.see(.health), on: .place(team), by: care, for: "care", at: now).isAllowed)
         let evaluator = agent(("minority-evaluator", team), ("care-staff", team), session: session)
