@@ -50,6 +50,7 @@ let package = Package(
         target("Core", []),
         target("Database", ["Core", "CPostgres", grdb, sqlite]),
         target("Vault", ["Core", "Database", crypto, cryptoExtras]),
+        target("Sealing", ["Core", "Database", crypto, logging]),
         target("Search", ["Core"]),
         target("Access", ["Core"]),
         target(
@@ -62,14 +63,14 @@ let package = Package(
         target(
             "City",
             [
-                "Core", "Database", "Search", "Web", "Directory", hummingbird, nio, httpTypes, logging,
+                "Core", "Database", "Sealing", "Search", "Web", "Directory", hummingbird, nio, httpTypes, logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .executableTarget(
             name: "Parvis",
             dependencies: [
-                "Core", "Database", "Directory", "City", logging, nio,
+                "Core", "Database", "Directory", "City", "Sealing", logging, nio,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -87,6 +88,7 @@ let package = Package(
         tests("Core", []),
         tests("Database", ["Core", "TestKit"]),
         tests("Vault", ["Core", "Database", "TestKit", crypto]),
+        tests("Sealing", ["Core", "Database", "TestKit", crypto, logging]),
         tests("Search", ["Core"]),
         tests("Access", ["Core"]),
         tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes]),

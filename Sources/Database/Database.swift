@@ -35,15 +35,22 @@ package final class Database: Sendable {
     /// Acts that arrive together share one flush to the disk. No network call and no waiting inside.
     @discardableResult
     package func write<Value: Sendable>(_ act: Act, _ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
+        try await perform(act) { transaction in
+            let value = try body(transaction)
+            try transaction.finish()
+            return value
+        }
+    }
+
+    /// One turn of the writer.
+    func perform<Value: Sendable>(_ act: Act, _ work: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
         let counters = self.counters
         let now = self.now
         return try await withCheckedThrowingContinuation { continuation in
             engine.write(
                 WriteJob(
                     perform: { connection in
-                        let transaction = Transaction(connection, act: act, now: now(), counters: counters)
-                        let value = try body(transaction)
-                        try transaction.finish()
+                        let value = try work(Transaction(connection, act: act, now: now(), counters: counters))
                         return { continuation.resume(returning: value) }
                     },
                     refuse: { continuation.resume(throwing: $0) }))

@@ -3,7 +3,7 @@ import Core
 /// The table of the journal and its reading.
 enum Journal {
     /// No foreign key leaves this table and nothing refers to it: entries outlive what they speak of.
-    /// Seals (hash chain, signed checkpoints) will be tables beside it that name sequences.
+    /// Seals (Merkle trees, signed checkpoints) are tables beside it that name sequences: target `Sealing`.
     static let migration = Migration(
         id: "0000-journal",
         """
@@ -29,6 +29,19 @@ enum Journal {
             """
             SELECT sequence, at, actor_kind, actor_id, organization_id, purpose, act, change, subject_kind, subject_id, payload
             FROM journal_entry WHERE sequence > \(sequence) ORDER BY sequence LIMIT \(limit)
+            """
+        ) { entries.append(try JournalEntry(row: $0)) }
+        return entries
+    }
+
+    /// The entries of one subject below a position, newest first.
+    static func history(of kind: String, _ id: String, before sequence: Int64, limit: Int, _ db: Session) throws -> [JournalEntry] {
+        var entries: [JournalEntry] = []
+        try db.each(
+            """
+            SELECT sequence, at, actor_kind, actor_id, organization_id, purpose, act, change, subject_kind, subject_id, payload
+            FROM journal_entry WHERE subject_kind = \(kind) AND subject_id = \(id) AND sequence < \(sequence)
+            ORDER BY sequence DESC LIMIT \(limit)
             """
         ) { entries.append(try JournalEntry(row: $0)) }
         return entries

@@ -12,6 +12,10 @@ package struct JournalEntry: Sendable, Hashable {
         case erased
         /// Many records at once, as an import does; the payload says how many.
         case replaced
+        /// Read, where reading is written down; nothing was changed.
+        case seen
+        /// Asked for and not allowed.
+        case refused
     }
 
     /// Position in the journal: 1, 2, 3… without a hole, in the order of the commits.

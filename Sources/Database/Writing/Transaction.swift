@@ -8,7 +8,7 @@ package final class Transaction: Session {
     /// The moment written into the journal, the same for the whole act.
     package let now: Instant
     private var pending: [PendingEntry] = []
-    private var entries = 0
+    private(set) var entries = 0
 
     init(_ connection: any Connection, act: Act, now: Instant, counters: [QueryCounter]) {
         self.act = act
@@ -35,7 +35,11 @@ package final class Transaction: Session {
     /// The payload is what a reader of the change needs; of a person, identifiers only.
     package func journal(_ change: JournalEntry.Change, _ kind: String, _ id: String, _ payload: some Encodable = [String: String]()) throws
     {
-        let json = try Self.json(payload)
+        try journal(change, kind, id, json: Self.json(payload))
+    }
+
+    /// The same with a payload that is already JSON, an object.
+    package func journal(_ change: JournalEntry.Change, _ kind: String, _ id: String, json: String) throws {
         pending.append(PendingEntry(now: now, act: act, change: change, kind: kind, id: id, payload: json))
         entries += 1
         if pending.count == 500 { try writeEntries() }

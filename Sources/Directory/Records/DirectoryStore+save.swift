@@ -30,41 +30,47 @@ private struct RecordWriter {
 
     func save(_ organization: Organization) throws {
         let provenance = organization.provenance
+        let text = try encoder.text(organization)
+        let former = try former(.organization, organization.id)
         try transaction.execute(
             """
             INSERT INTO directory_organization (id, source, source_id, name, search_text, modified_at, record)
             VALUES (\(organization.id), \(provenance.source), \(provenance.sourceID), \(organization.name),
                 \(organization.searchText), \(transaction.now),
-                \(try encoder.text(organization)))
+                \(text))
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, search_text = excluded.search_text,
                 modified_at = excluded.modified_at, record = excluded.record
             """
         )
-        try journal("organization", organization.id)
+        try journal(.organization, organization.id, from: former, to: text)
     }
 
     func save(_ location: Location) throws {
         let provenance = location.provenance
+        let text = try encoder.text(location)
+        let former = try former(.location, location.id)
         try transaction.execute(
             """
             INSERT INTO directory_location (id, source, source_id, organization_id, postal_code, modified_at, record)
             VALUES (\(location.id), \(provenance.source), \(provenance.sourceID), \(location.organizationID),
-                \(location.address?.postalCode), \(transaction.now), \(try encoder.text(location)))
+                \(location.address?.postalCode), \(transaction.now), \(text))
             ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, postal_code = excluded.postal_code,
                 modified_at = excluded.modified_at, record = excluded.record
             """
         )
-        try journal("location", location.id)
+        try journal(.location, location.id, from: former, to: text)
     }
 
     func save(_ service: Service) throws {
         let provenance = service.provenance
+        let text = try encoder.text(service)
+        let former = try former(.service, service.id)
         try transaction.execute(
             """
             INSERT INTO directory_service (id, source, source_id, organization_id, search_text, status, modified_at, record)
             VALUES (\(service.id), \(provenance.source), \(provenance.sourceID), \(service.organizationID),
                 \(service.searchText), \(service.status),
-                \(transaction.now), \(try encoder.text(service)))
+                \(transaction.now), \(text))
             ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, search_text = excluded.search_text,
                 status = excluded.status,
                 modified_at = excluded.modified_at, record = excluded.record
@@ -74,25 +80,34 @@ private struct RecordWriter {
         try transaction.executeMany(Set(service.terms).sorted()) { term in
             "INSERT INTO directory_service_term (service_id, term_id) VALUES (\(service.id), \(term))"
         }
-        try journal("service", service.id)
+        try journal(.service, service.id, from: former, to: text)
     }
 
     func save(_ place: ServiceAtLocation) throws {
         let provenance = place.provenance
+        let text = try encoder.text(place)
+        let former = try former(.serviceAtLocation, place.id)
         try transaction.execute(
             """
             INSERT INTO directory_service_at_location (id, source, source_id, service_id, location_id, modified_at, record)
             VALUES (\(place.id), \(provenance.source), \(provenance.sourceID), \(place.serviceID), \(place.locationID),
-                \(transaction.now), \(try encoder.text(place)))
+                \(transaction.now), \(text))
             ON CONFLICT (id) DO UPDATE SET service_id = excluded.service_id, location_id = excluded.location_id, ended = 0,
                 modified_at = excluded.modified_at, record = excluded.record
             """
         )
-        try journal("service_at_location", place.id)
+        try journal(.serviceAtLocation, place.id, from: former, to: text)
     }
 
-    private func journal(_ kind: String, _ id: String) throws {
-        try transaction.journal(created.contains(id) ? .created : .changed, kind, id)
+    /// The record as it stands; nothing for one that is new.
+    private func former(_ kind: ImportPlan.Kind, _ id: String) throws -> String? {
+        created.contains(id) ? nil : try DirectoryHistory.record(kind, id, in: transaction)
+    }
+
+    /// What changed, field by field: the history of the record, and what undoing needs.
+    private func journal(_ kind: ImportPlan.Kind, _ id: String, from former: String?, to text: String) throws {
+        guard let former else { return try transaction.journal(.created, kind.rawValue, id) }
+        try transaction.journal(.changed, kind.rawValue, id, json: FieldDifferences(from: former, to: text).json)
     }
 }
 

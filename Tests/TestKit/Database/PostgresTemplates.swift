@@ -1,3 +1,4 @@
+import Core
 import Database
 
 /// Databases of the shared server: a schema is made once, each test gets a copy.
@@ -14,14 +15,16 @@ actor PostgresTemplates {
     private var made: [Made] = []
 
     /// Doors to a fresh database with that schema, or without any schema.
-    func open(_ migrations: [Migration]?, doors: Int = 1) async throws -> [Database] {
+    func open(
+        _ migrations: [Migration]?, doors: Int = 1, now: @escaping @Sendable () -> Instant = TestDatabase.systemClock
+    ) async throws -> [Database] {
         let server = try PostgresServer.shared.get()
         let template = if let migrations { try await template(migrations, server) } else { "template1" }
         try dropFinished(server)
         count += 1
         let name = "test_\(count)"
         try server.run("CREATE DATABASE \(name) TEMPLATE \(template)")
-        let databases = (0..<doors).map { _ in Database.postgres(url: server.url(name), connections: 4) }
+        let databases = (0..<doors).map { _ in Database.postgres(url: server.url(name), connections: 4, now: now) }
         made.append(Made(name: name, database: databases[0]))
         return databases
     }
