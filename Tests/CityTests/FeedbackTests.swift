@@ -39,6 +39,7 @@ import Testing
             let answer = try await client.post(form.action, ["token": form.token, "words": "gardez ceci"])
             #expect(answer.status == .unprocessableContent)
             #expect(answer.page.texts(of: "textarea").contains("gardez ceci"))
+            Self.expectTied(["subject"], in: answer.page)
             let forged = try await client.post(form.action, ["token": "forged", "subject": "hours"])
             #expect(forged.status == .unprocessableContent)
         }
@@ -53,6 +54,10 @@ import Testing
             let token = try #require(page.all("input").first { $0.attributes["name"] == "token" }?.attributes["value"])
             let empty = try await client.post("/fr/missing", ["token": token])
             #expect(empty.status == .unprocessableContent)
+            Self.expectTied(["need", "area"], in: empty.page)
+            let long = try await client.post(
+                "/fr/missing", ["token": token, "need": "shower", "area": "75118", "words": .init(repeating: "a", count: 1001)])
+            Self.expectTied(["words"], in: long.page)
             let full = try await client.post("/fr/missing", ["token": token, "need": "shower", "area": "75118"])
             #expect(full.status == .ok)
         }
@@ -77,6 +82,19 @@ import Testing
         }
         let kept = try await city.database.read { try $0.value(Int.self, "SELECT COUNT(*) FROM directory_feedback") }
         #expect(kept == 5)
+    }
+
+    /// What a screen reader says with each field: that it is wrong and why; and the summary leads to it.
+    private static func expectTied(_ fields: [String], in page: HTMLPage) {
+        let wrong = page.elements.filter { $0.attributes["aria-invalid"] == "true" }
+        #expect(wrong.compactMap { $0.attributes["id"] } == fields)
+        for field in wrong {
+            let described = (field.attributes["aria-describedby"] ?? "").split(separator: " ").map(String.init)
+            #expect(described.contains((field.attributes["id"] ?? "") + "-error"))
+            for id in described { #expect(page.first("#" + id)?.text.isEmpty == false, "\(id) says something") }
+        }
+        #expect(page.first(".errors")?.attributes["role"] == "alert")
+        for field in fields { #expect(page.links.contains("#" + field)) }
     }
 
     private static func form(_ service: String, _ client: any TestClientProtocol) async throws -> (action: String, token: String) {

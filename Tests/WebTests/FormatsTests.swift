@@ -46,6 +46,11 @@ import Web
         ])
     func distances(metres: Double, text: String) { #expect(formats("en").distance(metres: metres).plain == text) }
 
+    @Test(arguments: [(1_000.0, "1 kilomètre"), (1_900, "1,9 kilomètre"), (2_000, "2 kilomètres"), (12_400, "12 kilomètres")])
+    func easyFrenchCountsItsKilometres(metres: Double, text: String) {
+        #expect(formats("fr-x-falc").distance(metres: metres).plain == text)
+    }
+
     @Test func frenchWritesAComma() { #expect(formats("fr").distance(metres: 1_240).plain == "1,2 km") }
 
     @Test func openingWordsNameTheDayOnlyWhenNeeded() {

@@ -105,7 +105,7 @@ import Testing
     @Test func everyComponentHasAnExampleThatFillsIt() throws {
         let web = try TestWeb()
         let context = web.context(.french)
-        let examples = ComponentExample.all(context, views: web.views)
+        let examples = try ComponentExample.all(context, views: web.views)
         let shown = Set(examples.map(\.name)).union(["guard", "pictogram"])
         let all = web.views.templates.syntax.keys.filter { $0.hasPrefix("components/") }.map { String($0.dropFirst("components/".count)) }
         #expect(Set(all) == shown)

@@ -26,6 +26,7 @@ def main():
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
             looks.sizes(report, site, pages)
             looks.axe(report, site, pages, browser)
+            looks.colours(report, site, pages, browser)
             looks.narrow(report, site, pages, browser)
             looks.slow(report, site, browser)
             journeys.all(report, site, pages, browser)

@@ -86,11 +86,44 @@ def axe(report, site, pages, browser):
         context.close()
 
 
+def colours(report, site, pages, browser):
+    """Contrast in dark colours, by axe; what stays visible when the system chooses the colours; what stands still; what is printed."""
+    tool, options = Axe(), {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    context = browser.new_context(viewport={"width": 360, "height": 640}, bypass_csp=True, color_scheme="dark", reduced_motion="reduce")
+    page = context.new_page()
+    for name in list(pages) + ["styleguide"]:
+        problems = []
+        for language in ("fr", "ar"):
+            page.goto(site.base + pages.get(name, "/{l}/styleguide").format(l=language))
+            problems += [f"{language} {v['id']} at {v['nodes'][0]['target'][0]}" for v in tool.run(page, options=options).response["violations"]]
+            problems += [f"{language} moves: {it}" for it in page.evaluate(MOVES)]
+        report.check(f"dark colours, nothing moves: {name}", problems)
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    page.goto(site.base + "/fr/styleguide")
+    report.check("forced colours: badges, chips and notices have an edge", page.evaluate(EDGELESS))
+    page.emulate_media(media="print", forced_colors="none", color_scheme="dark")
+    page.goto(site.base + pages["service"].format(l="fr"))
+    report.check("printed service: no control, dark words on white", page.evaluate(PRINTED))
+    context.close()
+
+
+MOVES = """() => [...document.querySelectorAll('body *')].filter((it) => { const s = getComputedStyle(it)
+  return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0 }).slice(0, 2).map((it) => it.tagName)"""
+
+EDGELESS = """() => [...document.querySelectorAll('.badge, .chip, .tag, .notice')]
+  .filter((it) => parseFloat(getComputedStyle(it).borderTopWidth) < 1).map((it) => it.className)"""
+
+PRINTED = """() => [
+  ...[...document.querySelectorAll('form, .share, .bottom, .skip, button')].filter((it) => it.checkVisibility()).map((it) => 'shown: ' + it.tagName),
+  ...(getComputedStyle(document.documentElement).color === 'rgb(0, 0, 0)' ? [] : ['words are ' + getComputedStyle(document.documentElement).color]),
+  ...(document.querySelector('h1').checkVisibility() && document.querySelector('main .badge').checkVisibility() ? [] : ['title or state is not printed'])]"""
+
+
 def narrow(report, site, pages, browser):
     """320 px without scrolling sideways, targets of 48 px, text twice as large."""
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
-    for name, path in pages.items():
+    for name, path in (pages | {"styleguide": "/{l}/styleguide"}).items():
         sideways, targets, zoomed = [], [], []
         for language in ("fr", "ar", "ti", "bo", "ka"):
             page.goto(site.base + path.format(l=language))

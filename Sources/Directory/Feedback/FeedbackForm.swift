@@ -5,19 +5,11 @@ import Web
 struct FeedbackForm {
     let action: String
     let token: String
-    let choices: [Choice]
-    let words: String
+    let subject: Choices
+    let words: Field
     let summary: ErrorSummary?
-    let choiceProblem: Text?
-    let wordsProblem: Text?
     let isOpen: Bool
     let isSent: Bool
-
-    struct Choice {
-        let value: String
-        let text: Text
-        let isChosen: Bool
-    }
 
     var hasProblems: Bool { summary != nil }
 }
@@ -37,11 +29,12 @@ struct FeedbackForms: Sendable {
         return FeedbackForm(
             action: "/\(context.language.tag)/services/\(id)/feedback",
             token: formGuard.token(for: Self.name),
-            choices: Feedback.subjects.map { subject in
-                FeedbackForm.Choice(value: subject, text: words("feedback.\(subject)"), isChosen: fields["subject"] == subject)
-            },
-            words: fields["words"], summary: problems.summary(in: words), choiceProblem: problems.text(of: "subject", in: words),
-            wordsProblem: problems.text(of: "words", in: words), isOpen: !problems.isEmpty, isSent: isSent)
+            subject: Choices(
+                "subject", label: words("feedback.what"),
+                choices: Feedback.subjects.map { Choices.Choice($0, words("feedback.\($0)"), isOn: fields["subject"] == $0) },
+                error: problems.text(of: "subject", in: words)),
+            words: Field.words(fields, problems, lines: 3, in: words), summary: problems.summary(in: words),
+            isOpen: !problems.isEmpty, isSent: isSent)
     }
 
     /// What has to be corrected before the message is kept.
@@ -50,5 +43,14 @@ struct FeedbackForms: Sendable {
         if fields["answer"] != "right", !Feedback.subjects.contains(fields["subject"]) { problems.add("feedback.choose", to: "subject") }
         problems.check("words", in: fields, longest: Feedback.longestWords)
         return problems
+    }
+}
+
+extension Field {
+    /// Where somebody says more, in their own words.
+    static func words(_ fields: FormFields, _ problems: FormProblems, lines: Int, in catalogue: Catalogue) -> Field {
+        Field(
+            "words", label: catalogue("feedback.words"), value: fields["words"], longest: Feedback.longestWords, lines: lines,
+            hint: catalogue("feedback.no_names"), error: problems.text(of: "words", in: catalogue), isOptional: true)
     }
 }

@@ -9,20 +9,11 @@ struct MissingPage: Page {
     let title: Text
     let action: String
     let token: String
-    let needs: [Option]
-    let areas: [Option]
-    let words: String
+    let need: Choices
+    let area: Choices
+    let words: Field
     let summary: ErrorSummary?
-    let needProblem: Text?
-    let areaProblem: Text?
-    let wordsProblem: Text?
     let isSent: Bool
-
-    struct Option {
-        let value: String
-        let text: Text
-        let isChosen: Bool
-    }
 
     init(
         _ snapshot: DirectorySnapshot, fields: FormFields, problems: FormProblems, isSent: Bool, token: String, context: AppContext
@@ -32,17 +23,19 @@ struct MissingPage: Page {
         title = catalogue("missing.title")
         action = "/\(context.language.tag)/missing"
         self.token = token
-        needs = snapshot.taxonomy.terms(of: .need).compactMap { term in
-            reader.text(term.label).map { Option(value: term.id, text: $0, isChosen: fields["need"] == term.id) }
+        func choices(_ field: String, _ label: String, _ known: [(value: String, name: LocalizedText)]) -> Choices {
+            let choices = known.compactMap { value, name in
+                reader.text(name).map { Choices.Choice(value, $0, isOn: fields[field] == value) }
+            }
+            // The first answer is empty: nothing is chosen for anybody.
+            return Choices(
+                field, label: catalogue(label), choices: [Choices.Choice("", Text("", in: context.language))] + choices,
+                error: problems.text(of: field, in: catalogue))
         }
-        areas = snapshot.territory.areas.compactMap { area in
-            reader.text(area.name).map { Option(value: area.code, text: $0, isChosen: fields["area"] == area.code) }
-        }
-        words = fields["words"]
+        need = choices("need", "missing.need", snapshot.taxonomy.terms(of: .need).map { ($0.id, $0.label) })
+        area = choices("area", "missing.area", snapshot.territory.areas.map { ($0.code, $0.name) })
+        words = Field.words(fields, problems, lines: 4, in: catalogue)
         summary = problems.summary(in: catalogue)
-        needProblem = problems.text(of: "need", in: catalogue)
-        areaProblem = problems.text(of: "area", in: catalogue)
-        wordsProblem = problems.text(of: "words", in: catalogue)
         self.isSent = isSent
     }
 

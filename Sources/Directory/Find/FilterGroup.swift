@@ -2,20 +2,11 @@ import Core
 import Search
 import Web
 
-/// One choice that narrows the list, as a link with the number of places it leaves.
-struct FilterChip {
-    let path: String
-    let text: Text
-    let count: String?
-    let isOn: Bool
-    let pictogram: Pictogram?
-}
-
 /// Choices of one kind.
 struct FilterGroup {
     let title: Text
     let isOpen: Bool
-    let chips: [FilterChip]
+    let chips: [Chip]
 }
 
 /// Makes the filters of a list from the counts of its search.
@@ -42,8 +33,8 @@ struct FilterGroups {
     }
 
     /// Filters that are on, to take off again.
-    var chosen: [FilterChip] {
-        var chips: [FilterChip] = []
+    var chosen: [Chip] {
+        var chips: [Chip] = []
         for (_, values) in FindQuery.choices + [("area", \FindQuery.areas)] {
             for value in query[keyPath: values] { chips.append(chip(value, values, count: nil, isOn: true)) }
         }
@@ -53,8 +44,8 @@ struct FilterGroups {
     }
 
     /// The two choices everybody may want, when they are not made yet and leave something.
-    var quick: [FilterChip] {
-        var chips: [FilterChip] = []
+    var quick: [Chip] {
+        var chips: [Chip] = []
         if !query.openOnly, result.openNow > 0 { chips.append(flag(\.openOnly, openKey, isOn: false, count: result.openNow)) }
         let labelled = result.facets.count(of: "1", in: .label)
         if !query.labelOnly, labelled > 0 { chips.append(flag(\.labelOnly, "find.only_label", isOn: false, count: labelled)) }
@@ -66,7 +57,7 @@ struct FilterGroups {
     private func group(
         _ title: String, _ facet: Facet, _ values: WritableKeyPath<FindQuery, [String]>, _ order: [String], isOpen: Bool = false
     ) -> FilterGroup? {
-        let chips = order.compactMap { value -> FilterChip? in
+        let chips = order.compactMap { value -> Chip? in
             let count = result.facets.count(of: value, in: facet)
             guard count > 0, !query[keyPath: values].contains(value) else { return nil }
             return chip(value, values, count: count, isOn: false)
@@ -74,19 +65,21 @@ struct FilterGroups {
         return chips.isEmpty ? nil : FilterGroup(title: context.catalogue(title), isOpen: isOpen, chips: chips)
     }
 
-    private func chip(_ value: String, _ values: WritableKeyPath<FindQuery, [String]>, count: Int?, isOn: Bool) -> FilterChip {
+    private func chip(_ value: String, _ values: WritableKeyPath<FindQuery, [String]>, count: Int?, isOn: Bool) -> Chip {
         let next = query.changed { query in
             if isOn { query[keyPath: values].removeAll { $0 == value } } else { query[keyPath: values].append(value) }
         }
-        return FilterChip(
-            path: next.path(page), text: name(of: value), count: count.map(context.formats.number), isOn: isOn,
-            pictogram: snapshot.taxonomy[value]?.pictogram.map(Pictogram.init))
+        let pictogram = snapshot.taxonomy[value]?.pictogram.map(Pictogram.init)
+        return isOn
+            ? Chip(removing: next.path(page), name(of: value), pictogram: pictogram, in: context.catalogue)
+            : Chip(next.path(page), name(of: value), count: count.map(context.formats.number), pictogram: pictogram)
     }
 
-    private func flag(_ value: WritableKeyPath<FindQuery, Bool>, _ key: String, isOn: Bool, count: Int? = nil) -> FilterChip {
+    private func flag(_ value: WritableKeyPath<FindQuery, Bool>, _ key: String, isOn: Bool, count: Int? = nil) -> Chip {
         let next = query.changed { $0[keyPath: value] = !isOn }
-        return FilterChip(
-            path: next.path(page), text: context.catalogue(key), count: count.map(context.formats.number), isOn: isOn, pictogram: nil)
+        return isOn
+            ? Chip(removing: next.path(page), context.catalogue(key), in: context.catalogue)
+            : Chip(next.path(page), context.catalogue(key), count: count.map(context.formats.number))
     }
 
     /// A term's label, an area's name, a language's own name.

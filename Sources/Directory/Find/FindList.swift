@@ -34,12 +34,23 @@ struct FindList {
         let page = "/\(context.language.tag)/find"
         let filters = FilterGroups(query: query, result: result, snapshot: snapshot, context: context, page: page)
         let decoder = JSONDecoder()
-        cards = result.hits.compactMap { hit in
-            // A card is written by this process, so it is always readable; one that were not would be left out of the list.
-            guard let card = try? decoder.decode(Card.self, from: Data(hit.card)) else { return nil }
-            return CardView(card, hit: hit, query: query, at: moment, in: snapshot, context: context)
+        func cards(_ hits: [SearchHit], of query: FindQuery) -> [CardView] {
+            hits.compactMap { hit in
+                // A card is written by this process, so it is always readable; one that were not would be left out of the list.
+                guard let card = try? decoder.decode(Card.self, from: Data(hit.card)) else { return nil }
+                return CardView(card, hit: hit, query: query, at: moment, in: snapshot, context: context)
+            }
         }
-        deadEnd = result.total > 0 ? nil : DeadEnd(filters) { (try? search($0, limit: 1, facets: false).total) ?? 0 }
+        self.cards = cards(result.hits, of: query)
+        // A search with less asked and no cursor is never refused.
+        deadEnd =
+            result.total > 0
+            ? nil
+            : DeadEnd(filters) {
+                (try? search($0, limit: 1, facets: false).total) ?? 0
+            } nearest: { wider in
+                cards((try? search(wider, limit: 3, facets: false).hits) ?? [], of: wider)
+            }
         self.query = query
         self.start = start
         self.moment = moment

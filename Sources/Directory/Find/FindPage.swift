@@ -20,18 +20,26 @@ struct FindPage: Page {
     let nowPath: String
     let problems: [Text]
     let corrected: Text?
-    let chosen: [FilterChip]
+    /// What is chosen, to take off again; then what everybody may want.
+    let chips: [Chip]
+    let hasChips: Bool
     let hasChosen: Bool
     let clear: String
-    let quick: [FilterChip]
     let groups: [FilterGroup]
     let cards: [CardView]
     let next: String?
     let start: String?
+    let hasPages: Bool
     let isEmpty: Bool
     let ways: [DeadEnd.Way]
-    /// Who answers now, when nobody was found.
+    /// Names the cards of an empty list: what the first way out begins with.
+    let laterTitle: Text?
+    let hasLater: Bool
+    /// Said when no place of the list is known to be open at the moment asked about.
+    let noneOpen: Text?
+    /// Who answers then: free lines, day and night.
     let calls: [HomePage.CallView]
+    let hasCalls: Bool
     let missing: String
     /// Everyone's list changes with the clock and with what was chosen.
     let isHiddenFromSearchEngines = true
@@ -61,21 +69,28 @@ struct FindPage: Page {
         nowPath = query.changed { $0.at = nil }.path(page)
         problems = list.problems
         corrected = list.corrected.map { words("find.corrected", ["words": $0]) }
-        chosen = list.filters.chosen
+        let chosen = list.filters.chosen
+        chips = chosen + list.filters.quick
+        hasChips = !chips.isEmpty
         hasChosen = !chosen.isEmpty
         clear = FindQuery(near: query.near, place: query.place, at: query.at).path(page)
-        quick = list.filters.quick
         groups = list.filters.all
-        cards = list.cards
+        cards = list.cards + (list.deadEnd?.cards ?? [])
         next = list.result.nextCursor.map { cursor in
             var next = query
             next.cursor = cursor
             return next.path(page)
         }
         start = query.cursor == nil ? nil : query.changed { _ in }.path(page)
+        hasPages = next != nil || start != nil
         isEmpty = list.result.total == 0
-        calls = isEmpty ? list.snapshot.calls(for: context) : []
+        let isShut = list.result.openNow == 0 && query.cursor == nil
+        calls = isShut ? list.snapshot.calls(for: context) : []
+        hasCalls = !calls.isEmpty
+        noneOpen = isShut && !isEmpty ? words("find.none_open") : nil
         ways = list.deadEnd?.ways ?? []
+        hasLater = list.deadEnd?.cards.isEmpty == false
+        laterTitle = hasLater ? ways.first?.text : nil
         missing = root + "/missing"
     }
 

@@ -7,19 +7,13 @@ struct HomePage: Page {
 
     let title: Text
     let action: String
-    let themes: [ThemeView]
+    let needs: [NeedLink]
     let calls: [CallView]
     let hasCalls: Bool
     let sheets: [SheetsPage.Entry]
     let sheetsPath: String
     let missing: String
     let languages: [LanguageLink]
-
-    struct ThemeView {
-        let path: String
-        let text: Text
-        let pictogram: Pictogram?
-    }
 
     /// A free line one can call from anywhere.
     struct CallView {
@@ -32,10 +26,9 @@ struct HomePage: Page {
         let root = "/\(context.language.tag)"
         title = context.catalogue("home.title")
         action = root + "/find"
-        themes = snapshot.taxonomy.terms(of: .theme).compactMap { term in
+        needs = snapshot.taxonomy.terms(of: .theme).compactMap { term -> NeedLink? in
             guard let label = term.label.reading(in: context.language) else { return nil }
-            return ThemeView(
-                path: FindQuery(themes: [term.id]).path(root + "/find"), text: Text(label), pictogram: term.pictogram.map(Pictogram.init))
+            return NeedLink(FindQuery(themes: [term.id]).path(root + "/find"), Text(label), term.pictogram.map(Pictogram.init))
         }
         self.calls = calls
         hasCalls = !calls.isEmpty
@@ -43,17 +36,5 @@ struct HomePage: Page {
         sheetsPath = root + "/sheets"
         missing = root + "/missing"
         languages = Language.all.filter { $0 != context.language }.map { LanguageLink($0, path: "") }
-    }
-}
-
-/// A language by its own name, leading to the same page in it.
-struct LanguageLink {
-    let path: String
-    let language: Language
-
-    /// - Parameter path: what follows the language in the address.
-    init(_ language: Language, path: String) {
-        self.path = "/\(language.tag)/\(path)"
-        self.language = language
     }
 }

@@ -2,12 +2,12 @@ import Core
 import Search
 import Web
 
-/// One result in a list, ready to print.
+/// One result in a list, for `components/card`.
 struct CardView {
     let path: String
     let name: Text
     let organization: String
-    let opening: OpeningView
+    let badge: Badge
     let distance: Text?
     let isApproximate: Bool
     /// Nobody confirmed it since its source: said on the card, because somebody will go there.
@@ -18,7 +18,6 @@ struct CardView {
     let languages: Text?
     let label: Bool
     let hasTags: Bool
-    let pictograms: [Pictogram]
 
     init(_ card: Card, hit: SearchHit, query: FindQuery, at moment: Instant, in snapshot: DirectorySnapshot, context: AppContext) {
         let words = context.catalogue
@@ -27,9 +26,9 @@ struct CardView {
         path = query.changed { _ in }.path("/\(context.language.tag)/services/\(card.service)")
         name = reading.map { Text($0) } ?? Text(card.organization, in: .french)
         organization = card.organization
-        opening =
-            OpeningView(status: card.status, catalogue: words)
-            ?? OpeningView(state: hit.state, changesAt: hit.changesAt, at: moment, in: snapshot, context: context)
+        badge =
+            Badge(status: card.status, catalogue: words)
+            ?? Badge(state: hit.state, changesAt: hit.changesAt, at: moment, in: snapshot, context: context)
         distance = hit.distance.map { context.formats.distance(metres: $0) }
         isApproximate = !card.exact && card.at != nil
         isUnchecked = card.checked == nil
@@ -40,7 +39,6 @@ struct CardView {
             card.languages.isEmpty ? nil : words("find.speaks", ["languages": card.languages.map(Language.nameOf).joined(separator: ", ")])
         label = card.label
         hasTags = card.label || !conditions.isEmpty
-        pictograms = card.needs.prefix(3).compactMap { taxonomy[$0]?.pictogram.map(Pictogram.init) }
     }
 }
 

@@ -13,7 +13,9 @@ struct CityMap {
         let name: String
         /// SVG path data.
         let outline: String
-        let number: String
+        let label: String
+        /// A name instead of a number: printed smaller.
+        let isName: Bool
         let x: Int
         let y: Int
         let isMarked: Bool
@@ -24,28 +26,36 @@ struct CityMap {
     init(_ territory: Territory, marked: String?, language: Language, link: (Area) -> String?) {
         let drawn = territory.areas.filter { $0.boundary != nil }
         let frame = Frame(drawn.compactMap(\.boundary))
+        let tiles = territory.areas.compactMap(\.tile)
+        let (left, right) = (tiles.map(\.column).min() ?? 0, tiles.map(\.column).max() ?? 0)
         let shapes = territory.areas.compactMap { area -> Shape? in
             let name = area.name.reading(in: language)?.text ?? area.code
             if let frame {
                 guard let boundary = area.boundary else { return nil }
                 let center = frame.point(area.center)
                 return Shape(
-                    path: link(area), name: name, outline: frame.outline(boundary), number: Self.number(area),
+                    path: link(area), name: name, outline: frame.outline(boundary), label: Self.number(area) ?? name,
+                    isName: Self.number(area) == nil,
                     x: center.x, y: center.y, isMarked: area.code == marked)
             }
             guard let tile = area.tile else { return nil }
             let (x, y) = (tile.column * Self.tile, tile.row * Self.tile)
+            let number = Self.number(area)
+            // A name needs three tiles, which are free around a suburb; where they are not, it stays on its one.
+            let isAlone = !tiles.contains { $0.row == tile.row && $0 != tile && abs($0.column - tile.column) <= 1 }
+            let side = number == nil && isAlone && tile.column > left && tile.column < right ? Self.tile : 0
             return Shape(
-                path: link(area), name: name, outline: "M\(x + 1) \(y + 1)h38v38h-38z", number: Self.number(area),
+                path: link(area), name: name, outline: "M\(x - side + 1) \(y + 1)h\(38 + 2 * side)v38h-\(38 + 2 * side)z",
+                label: number ?? (side > 0 ? name : ""), isName: number == nil,
                 x: x + Self.tile / 2, y: y + Self.tile / 2, isMarked: area.code == marked)
         }
         areas = shapes
-        viewBox = frame?.viewBox ?? Self.tileBox(territory.areas.compactMap(\.tile))
+        viewBox = frame?.viewBox ?? Self.tileBox(tiles)
     }
 
-    /// `18` for the 18th arrondissement; nothing for a commune.
-    private static func number(_ area: Area) -> String {
-        guard area.kind == "arrondissement", let number = Int(area.code.suffix(2)) else { return "" }
+    /// `18` for the 18th arrondissement; nil for a commune.
+    private static func number(_ area: Area) -> String? {
+        guard area.kind == "arrondissement", let number = Int(area.code.suffix(2)) else { return nil }
         return String(number)
     }
 

@@ -5,10 +5,10 @@ import Web
 struct PlaceView {
     let name: String?
     /// Names the place where there are several.
-    let heading: String
-    let opening: OpeningView?
-    let days: [DayView]
-    let hasDays: Bool
+    let heading: Text
+    /// Nil when the service does not run: its page says so once.
+    let opening: Badge?
+    let week: HoursTable?
     let hoursText: String?
     let isUnknown: Bool
     let closures: [ClosureView]
@@ -22,19 +22,7 @@ struct PlaceView {
     let map: CityMap?
     let mapText: Text?
     let distance: Text?
-    let accessibility: [TermView]
-    let hasAccessibility: Bool
-
-    /// One day of the coming week.
-    struct DayView {
-        let day: Text
-        let isToday: Bool
-        let isHoliday: Bool
-        let times: String
-        let isClosed: Bool
-        let isUnknown: Bool
-        let comment: String?
-    }
+    let accessibility: Terms?
 
     /// Days on which the usual hours do not hold.
     struct ClosureView {
@@ -50,17 +38,12 @@ struct PlaceView {
         let hours = listing.place.hours.flatMap(OpeningHours.init(readable:))
         let hoursContext = snapshot.hoursContext(of: listing)
         name = location.name
-        opening =
-            listing.service.isRunning
-            ? hours.map { hours in
-                OpeningView(
-                    state: hours.state(at: now, in: hoursContext), changesAt: hours.nextChange(after: now, in: hoursContext)?.at,
-                    at: now, in: snapshot, context: context)
-            } : nil
-        days =
-            listing.service.isRunning
-            ? hours.map { WeekView($0, in: hoursContext, now: now, snapshot: snapshot, context: context).days } ?? [] : []
-        hasDays = !days.isEmpty
+        let isRunning = listing.service.isRunning
+        opening = isRunning ? Self.badge(hours, hoursContext, now, reader) : nil
+        week =
+            isRunning
+            ? hours.map { WeekView($0, in: hoursContext, now: now, snapshot: snapshot, context: context) }
+                .map { HoursTable($0.days, caption: context.catalogue("service.week")) } : nil
         hoursText = listing.place.hoursText
         isUnknown = hours == nil && hoursText == nil
         closures = Self.closures(listing.place.closures, from: snapshot.local(now).day, reader: reader)
@@ -77,7 +60,7 @@ struct PlaceView {
         directions = reader.text(location.directions)
         description = reader.text(location.description)
         geo = Self.geo(location, address: address)
-        heading = location.name ?? address ?? area?.plain ?? listing.organization.name
+        heading = (location.name ?? address).map(reader.asWritten) ?? area ?? reader.asWritten(listing.organization.name)
         map =
             hasMap && location.kind == .physical && area != nil
             ? CityMap(snapshot.territory, marked: location.areaCode, language: context.language) { _ in nil } : nil
@@ -85,7 +68,13 @@ struct PlaceView {
         distance = start.flatMap { from in location.coordinate.map { context.formats.distance(metres: from.distance(to: $0)) } }
             .map { isExact ? $0 : $0.map { "\($0) (\(context.catalogue("find.approximate").plain))" } }
         accessibility = reader.terms(location.accessibility)
-        hasAccessibility = !accessibility.isEmpty
+    }
+
+    private static func badge(_ hours: OpeningHours?, _ hoursContext: HoursContext, _ now: Instant, _ reader: Reader) -> Badge {
+        guard let hours else { return Badge(.unknown, reader.context.formats.word(.unknown)) }
+        return Badge(
+            state: hours.state(at: now, in: hoursContext), changesAt: hours.nextChange(after: now, in: hoursContext)?.at,
+            at: now, in: reader.snapshot, context: reader.context)
     }
 
     /// The phone's own map: the point where it is exact, the written address otherwise; never the middle of an area.
@@ -107,7 +96,7 @@ struct PlaceView {
 
 /// The next seven days of a place, as its hours give them.
 struct WeekView {
-    let days: [PlaceView.DayView]
+    let days: [HoursTable.Line]
 
     init(_ hours: OpeningHours, in hoursContext: HoursContext, now: Instant, snapshot: DirectorySnapshot, context: AppContext) {
         let today = snapshot.local(now).day
@@ -117,10 +106,14 @@ struct WeekView {
             let end = snapshot.zone.instant(day: day.advanced(by: 1), minute: 0)
             let intervals = hours.intervals(from: start, to: end, in: hoursContext).filter { $0.state != .closed }
             let times = intervals.filter { $0.state == .open }.map { Self.times($0, endOfDay: end, snapshot, context.formats) }
-            return PlaceView.DayView(
-                day: context.formats.weekday(day), isToday: offset == 0, isHoliday: snapshot.city.holidays.isPublicHoliday(day),
-                times: times.joined(separator: ", "), isClosed: intervals.isEmpty, isUnknown: times.isEmpty && !intervals.isEmpty,
-                comment: intervals.compactMap(\.comment).first)
+            let note = times.isEmpty ? context.formats.word(intervals.isEmpty ? .closed : .unknown) : nil
+            // What is written inside opening hours is in the language of the city's sources.
+            let comment = intervals.compactMap(\.comment).first.map {
+                Text($0, in: snapshot.city.defaultLanguage, isFallback: snapshot.city.defaultLanguage != context.language)
+            }
+            return HoursTable.Line(
+                context.formats.weekday(day), times: times, note: note, comment: comment, isToday: offset == 0,
+                isHoliday: snapshot.city.holidays.isPublicHoliday(day))
         }
     }
 

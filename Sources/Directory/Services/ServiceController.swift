@@ -24,7 +24,7 @@ struct ServiceController: Sendable {
         let (query, _) = FindQuery.read(request.parameters, zone: snapshot.zone, now: directory.now())
         let path = "/\(context.language.tag)/services/\(listings[0].service.id)"
         let page = try ServicePage(
-            listings, query: query, form: form, address: PageAddress(base: base, path: path), now: directory.now(), in: snapshot,
+            listings, query: query, form: form, address: base + path, now: directory.now(), in: snapshot,
             context: context)
         let status: HTTPResponse.Status = form.hasProblems ? .unprocessableContent : .ok
         return try views.html(page, context, status: status, caching: .never)

@@ -7,17 +7,17 @@ struct ServicePage: Page {
 
     let title: Text
     let back: String
-    let organization: String
     let organizationLine: Text
-    let status: OpeningView?
+    let status: Badge?
     let alert: Text?
     let description: Text?
-    let needs: [TermView]
-    let audiences: [TermView]
+    let needs: Terms?
+    let audiences: Terms?
+    let hasAudience: Bool
     let ages: Text?
     let label: Bool
     let saturation: Text?
-    let conditions: [TermView]
+    let conditions: Terms?
     let conditionsText: Text?
     let process: Text?
     let hasConditions: Bool
@@ -36,13 +36,13 @@ struct ServicePage: Page {
     let others: [PlaceView]
     let hasOthers: Bool
     let provenance: ProvenanceView
-    let share: ShareView
+    let share: ShareLinks
     let showStaff: String
     let feedback: FeedbackForm
     let scripts = ["js/copy.js"]
 
     init(
-        _ listings: [Listing], query: FindQuery, form: FeedbackForm, address: PageAddress, now: Instant, in snapshot: DirectorySnapshot,
+        _ listings: [Listing], query: FindQuery, form: FeedbackForm, address: String, now: Instant, in snapshot: DirectorySnapshot,
         context: AppContext
     ) throws {
         let listing = listings[0]
@@ -51,20 +51,20 @@ struct ServicePage: Page {
         let reader = Reader(snapshot: snapshot, context: context)
         title = reader.text(service.name) ?? Text(listing.organization.name, in: .french)
         back = query.path("/\(context.language.tag)/find")
-        organization = listing.organization.name
         organizationLine = words("service.by", ["organization": listing.organization.name])
-        status = OpeningView(status: service.status, catalogue: words)
+        status = Badge(status: service.status, catalogue: words)
         alert = reader.text(service.alert)
         description = reader.text(service.description)
         needs = reader.terms(service.needs)
         audiences = reader.terms(service.audiences + service.situations)
         ages = Self.ages(service, words)
+        hasAudience = audiences != nil || ages != nil
         label = service.label?.holds(on: snapshot.local(now).day) == true
         saturation = service.saturation.flatMap { $0.until > now ? words("service.\($0.level.rawValue)") : nil }
         conditions = reader.terms(service.conditions)
         conditionsText = reader.text(service.conditionsText)
         process = reader.text(service.applicationProcess)
-        hasConditions = !conditions.isEmpty || conditionsText != nil || process != nil
+        hasConditions = conditions != nil || conditionsText != nil || process != nil
         documents = service.documents.compactMap(reader.text)
         hasDocuments = !documents.isEmpty
         cost = service.cost.kind.map { words("service.\($0.rawValue)") }
@@ -81,7 +81,7 @@ struct ServicePage: Page {
         others = places.dropFirst().map { PlaceView($0, from: from, hasMap: false, now: now, reader: reader) }
         hasOthers = !others.isEmpty
         provenance = ProvenanceView(service, reader: reader)
-        share = try ShareView(title: title.plain, address: address, words: words)
+        share = try ShareLinks(address: address, title: title.plain, in: words)
         showStaff = "/\(context.language.tag)/services/\(service.id)/show"
         feedback = form
     }
@@ -110,22 +110,23 @@ struct Reader {
 
     func text(_ text: LocalizedText) -> Text? { text.reading(in: context.language).map { Text($0) } }
 
-    func terms(_ ids: [String]) -> [TermView] {
-        ids.compactMap { id in
-            guard let term = snapshot.taxonomy[id], let label = text(term.label) else { return nil }
-            return TermView(text: label, pictogram: term.pictogram.map(Pictogram.init))
-        }
+    func terms(_ ids: [String]) -> Terms? {
+        Terms(
+            ids.compactMap { id in
+                guard let term = snapshot.taxonomy[id], let label = text(term.label) else { return nil }
+                return Terms.Term(label, term.pictogram.map(Pictogram.init))
+            })
+    }
+
+    /// A name or an address as the city's sources write it, which no one translates.
+    func asWritten(_ name: String) -> Text {
+        let language = snapshot.city.defaultLanguage
+        return Text(name, in: language, isFallback: language.primarySubtag != context.language.primarySubtag)
     }
 
     func areaName(_ code: String?) -> Text? {
         code.flatMap(snapshot.territory.area).flatMap { text($0.name) }
     }
-}
-
-/// A word of the taxonomy with its drawing.
-struct TermView {
-    let text: Text
-    let pictogram: Pictogram?
 }
 
 /// A number to call or an address to open.

@@ -14,12 +14,16 @@ struct SheetMarkup {
             .replacing(#/\]\(theme:([a-z0-9-]+)\)/#) { match in "](\(root)/find?theme=\(match.output.1))" }
             .replacing(#/\]\(sheet:([a-z0-9-]+)\)/#) { match in "](\(root)/sheets/\(match.output.1))" }
         let rendered = try Markdown.html(linked, headingsFrom: 1).html
-        return Markup(rendered.replacing(#/\[\[([a-z0-9-]+)\]\]/#) { match in citation(String(match.output.1)) })
+        return Markup(
+            rendered.replacing(#/\[\[([a-z0-9-]+)\]\](\s*[(（])?/#) { match in
+                citation(String(match.output.1), saysItself: match.output.2 != nil) + (match.output.2 ?? "")
+            })
     }
 
-    private func citation(_ id: String) -> String {
+    /// - Parameter saysItself: the text goes on with a remark of its own, in its own language.
+    private func citation(_ id: String, saysItself: Bool) -> String {
         guard let number = sheet.sources.firstIndex(where: { $0.id == id }) else { return "" }
-        let note = sheet.sources[number].isChecked ? "" : " <small>(\(escapedHTML(unverified)))</small>"
+        let note = sheet.sources[number].isChecked || saysItself ? "" : " <small>(\(escapedHTML(unverified)))</small>"
         return "<sup><a href=\"#source-\(id)\">\(number + 1)</a></sup>\(note)"
     }
 }

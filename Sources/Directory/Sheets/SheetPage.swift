@@ -12,7 +12,7 @@ struct SheetPage: Page {
     let body: Markup
     let notice: Text?
     let sources: [SourceView]
-    let others: [Other]
+    let languages: [LanguageLink]
 
     struct SourceView {
         let anchor: String
@@ -23,11 +23,6 @@ struct SheetPage: Page {
         let url: String?
         let readOn: Text?
         let isUnverified: Bool
-    }
-
-    struct Other {
-        let path: String
-        let language: Language
     }
 
     /// Nil for a sheet without any text.
@@ -48,8 +43,7 @@ struct SheetPage: Page {
                 readOn: source.read.map { words("sheet.read_on", ["date": context.formats.day($0).plain]) },
                 isUnverified: !source.isChecked)
         }
-        others = Language.all.filter { $0 != language && sheet.texts[$0] != nil }
-            .map { Other(path: "/\($0.tag)/sheets/\(sheet.id)", language: $0) }
+        languages = Language.all.filter { $0 != language && sheet.texts[$0] != nil }.map { LanguageLink($0, path: "sheets/\(sheet.id)") }
     }
 
     private static func notice(_ state: TranslationState, isFallback: Bool, _ words: Catalogue) -> Text? {

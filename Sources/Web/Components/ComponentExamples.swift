@@ -7,19 +7,26 @@ struct ComponentExample: Sendable {
     let value: any Sendable
 
     /// An example of every component, with every part that may be left out, in the reader's words.
-    static func all(_ context: AppContext, views: Views) -> [ComponentExample] {
+    static func all(_ context: AppContext, views: Views) throws -> [ComponentExample] {
         let words = context.catalogue
-        return states(words, context.formats) + links(words, context) + fields(words) + notices(words) + tables(words, context.formats)
+        return try states(words, context.formats) + links(words, context) + fields(words) + notices(words) + tables(words, context.formats)
     }
 
     private static func states(_ words: Catalogue, _ formats: Formats) -> [ComponentExample] {
         struct Card: Sendable {
-            struct Tags: Sendable { let list: [Text] }
-            let path: String
+            let path = "#card"
             let name: Text
-            let badge: Badge?
-            let facts: [Text]
-            let tags: Tags?
+            let badge: Badge
+            let distance: Text?
+            let isApproximate = true
+            let place: String? = "Paris 18e"
+            let byPhone: Bool
+            let organization = "Association Inventée"
+            let isUnchecked = true
+            let label = true
+            let conditions: [Text]
+            let languages: Text?
+            let hasTags = true
         }
         let sentences: [Openness: Text] = [
             .open: words("hours.open_until", ["time": formats.time(minute: 18 * 60)]),
@@ -28,14 +35,16 @@ struct ComponentExample: Sendable {
             .unknown: formats.word(.unknown),
         ]
         let badges = Openness.allCases.map { Badge($0, sentences[$0] ?? formats.word($0)) }
-        let card = Card(
-            path: "#card", name: words("share.title"), badge: badges.first,
-            facts: [formats.distance(metres: 350), formats.distance(metres: 1240)],
-            tags: .init(list: [words("layout.optional")]))
-        return badges.map { ComponentExample(name: "badge", value: $0) } + [ComponentExample(name: "card", value: card)]
+        let cards = badges.prefix(2).enumerated().map { number, badge in
+            Card(
+                name: number == 0 ? words("share.title") : Text("Repas chaud", in: .french, isFallback: words.language != .french),
+                badge: badge, distance: formats.distance(metres: 1240), byPhone: number == 1, conditions: [words("layout.optional")],
+                languages: words("find.speaks", ["languages": words.language.endonym]))
+        }
+        return badges.map { ComponentExample(name: "badge", value: $0) } + cards.map { ComponentExample(name: "card", value: $0) }
     }
 
-    private static func links(_ words: Catalogue, _ context: AppContext) -> [ComponentExample] {
+    private static func links(_ words: Catalogue, _ context: AppContext) throws -> [ComponentExample] {
         struct Button: Sendable {
             let text: Text
             let path = "#button"
@@ -44,25 +53,8 @@ struct ComponentExample: Sendable {
             let isQuiet: Bool
             let pictogram: Pictogram? = Pictogram("state-open")
         }
-        struct Chips: Sendable {
-            struct Chip: Sendable {
-                let path = "#chips"
-                let text: Text
-                let removes: Text?
-                let count: String?
-                let isOn: Bool
-                let pictogram: Pictogram?
-            }
-            let chips: [Chip]
-        }
-        struct Needs: Sendable {
-            struct Need: Sendable {
-                let path = "#needs"
-                let text: Text
-                let pictogram: Pictogram? = Pictogram("state-soon")
-            }
-            let needs: [Need]
-        }
+        struct Chips: Sendable { let chips: [Chip] }
+        struct Needs: Sendable { let needs: [NeedLink] }
         struct Crumbs: Sendable { let crumbs: [PageLink] }
         struct Pages: Sendable {
             let start: String? = "#start"
@@ -70,10 +62,8 @@ struct ComponentExample: Sendable {
         }
         let open = context.formats.word(.open)
         let chips = Chips(chips: [
-            .init(
-                text: open, removes: words("layout.remove", ["name": open.plain]), count: nil, isOn: true,
-                pictogram: Pictogram("state-open")),
-            .init(text: words("hours.today"), removes: nil, count: context.formats.number(1240), isOn: false, pictogram: nil),
+            Chip(removing: "#chips", open, pictogram: Pictogram("state-open"), in: words),
+            Chip("#chips", words("hours.today"), count: context.formats.number(1240)),
         ])
         return [
             ComponentExample(name: "button", value: Button(text: words("form.send"), isQuiet: false)),
@@ -82,11 +72,16 @@ struct ComponentExample: Sendable {
             ComponentExample(name: "button", value: Button(text: words("share.copy"), isQuiet: true)),
             ComponentExample(name: "chips", value: chips),
             ComponentExample(
-                name: "needs", value: Needs(needs: ["hours.open", "hours.soon", "hours.closed"].map { .init(text: words($0)) })),
+                name: "needs",
+                value: Needs(needs: Openness.allCases.map { NeedLink("#needs", context.formats.word($0), $0.pictogram) })),
+            ComponentExample(
+                name: "terms",
+                value: Terms(Openness.allCases.map { Terms.Term(context.formats.word($0), $0.pictogram) }) ?? Terms.Term(open, nil)),
             ComponentExample(
                 name: "breadcrumbs", value: Crumbs(crumbs: ["layout.home", "layout.filters"].map { PageLink("#crumbs", words($0)) })),
             ComponentExample(name: "pagination", value: Pages()),
-            ComponentExample(name: "share", value: ShareLinks(address: "https://parvis.example/", title: words("share.title").plain)),
+            ComponentExample(
+                name: "share", value: try ShareLinks(address: "https://parvis.example/", title: words("share.title").plain, in: words)),
         ]
     }
 
@@ -133,15 +128,14 @@ struct ComponentExample: Sendable {
     }
 
     private static func tables(_ words: Catalogue, _ formats: Formats) -> [ComponentExample] {
-        struct Languages: Sendable { let languages: [LanguagesPage.Choice] }
-        let days = (1...7).map { day in
-            HoursTable.Line(
-                formats.weekday(day), times: day == 7 ? [] : [formats.times(from: 540, to: 720), formats.times(from: 780, to: 1080)],
-                note: day == 7 ? words("hours.closed") : nil, isToday: day == 2)
-        }
-        let languages = Language.all.map { LanguagesPage.Choice(path: "/\($0.tag)/", language: $0, isCurrent: $0 == words.language) }
+        struct Languages: Sendable { let languages: [LanguageLink] }
+        let times = [formats.times(from: 540, to: 720), formats.times(from: 780, to: 1080)]
+        var days = (1...5).map { HoursTable.Line(formats.weekday($0), times: times, isToday: $0 == 2) }
+        days.append(HoursTable.Line(formats.weekday(6), times: times, comment: words("layout.optional")))
+        days.append(HoursTable.Line(formats.weekday(7), times: [], note: words("hours.closed"), isHoliday: true))
+        let languages = Language.all.map { LanguageLink($0, path: "", isCurrent: $0 == words.language) }
         return [
-            ComponentExample(name: "hours", value: HoursTable(days, in: words)),
+            ComponentExample(name: "hours", value: HoursTable(days, caption: words("service.week"))),
             ComponentExample(name: "languages", value: Languages(languages: languages)),
         ]
     }

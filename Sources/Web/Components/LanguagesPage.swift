@@ -5,14 +5,8 @@ import Hummingbird
 package struct LanguagesPage: Page {
     package static let template = "languages"
 
-    struct Choice {
-        let path: String
-        let language: Language
-        let isCurrent: Bool
-    }
-
     package let title: Text
-    let languages: [Choice]
+    let languages: [LanguageLink]
     package var isHiddenFromSearchEngines: Bool { true }
 
     /// - Parameter target: what follows the language in the address of the page to come back to.
@@ -20,7 +14,7 @@ package struct LanguagesPage: Page {
         title = context.catalogue("layout.languages")
         let target = Self.safe(target)
         self.languages = languages.map {
-            Choice(path: "/\($0.tag)/\(target)", language: $0, isCurrent: $0 == context.language)
+            LanguageLink($0, path: target, isCurrent: $0 == context.language)
         }
     }
 

@@ -32,6 +32,11 @@ extension Formats {
         return Text(shape(style).format(date), in: language, state: .reviewed, isFallback: language != catalogue.language)
     }
 
+    /// `pachto`: what a French reader calls a language.
+    package static func frenchName(of language: Language) -> String {
+        locale(.french).localizedString(forIdentifier: language.tag) ?? language.endonym
+    }
+
     /// ICU knows the dates of all our languages but Soninke, whose readers get French; pseudo-locales get English.
     private var dateLanguage: Language {
         switch catalogue.language.primarySubtag {

@@ -26,9 +26,10 @@ package struct Formats: Sendable {
             return catalogue("format.metres", ["number": "\(max(10, Int((metres / step).rounded() * step)))"])
         }
         let tenths = Int((metres / 100).rounded())
-        guard tenths < 100 else { return catalogue("format.kilometres", ["number": grouped((tenths + 5) / 10)]) }
-        let decimals = tenths % 10 == 0 ? "" : "\(decimalSeparator)\(tenths % 10)"
-        return catalogue("format.kilometres", ["number": "\(tenths / 10)\(decimals)"])
+        let decimals = tenths >= 100 || tenths % 10 == 0 ? "" : "\(decimalSeparator)\(tenths % 10)"
+        let whole = tenths >= 100 ? (tenths + 5) / 10 : tenths / 10
+        // Languages whose nouns change write the unit in short, but easy French, where the whole part decides: 1,9 kilomètre.
+        return catalogue("format.kilometres", count: whole, ["number": grouped(whole) + decimals])
     }
 
     /// The mark between whole and tenths that ICU gives with Latin digits.

@@ -18,6 +18,19 @@ struct TemplateSyntax: Sendable {
         nodes = try scanner.nodes(until: nil)
     }
 
+    /// The templates this one prints inside itself.
+    var partials: Set<String> { Self.partials(of: nodes) }
+
+    private static func partials(of nodes: [Node]) -> Set<String> {
+        nodes.reduce(into: []) { names, node in
+            switch node {
+            case .partial(let name, _): names.insert(name)
+            case .section(_, _, let nodes, _): names.formUnion(partials(of: nodes))
+            case .value: break
+            }
+        }
+    }
+
     private struct Scanner {
         var text: Substring
         let file: String

@@ -7,8 +7,26 @@ extension Views {
     ///
     /// Give every page at least one sample in which each optional is there and each array has an element.
     package func unknownNames(in samples: [any Page], context: AppContext) -> [String] {
-        let groups = Dictionary(grouping: samples) { type(of: $0).template }
-        return Set(groups.flatMap { unknownNames(of: $0.key, values: $0.value, context: context) }).sorted()
+        // One walk for all: a part two pages print may show one half on each.
+        var walk = TemplateWalk(templates: templates)
+        let missing = samples.compactMap { sample -> String? in
+            let template = type(of: sample).template
+            guard let syntax = templates.syntax[template] else { return "Templates/\(template).mustache is missing" }
+            walk.visit(syntax, stack: [values(of: sample, context)])
+            return nil
+        }
+        return (walk.problems + Set(missing)).sorted()
+    }
+
+    /// Templates of a folder that no sample prints, partials included: give each a sample.
+    package func templates(in folder: String, notPrintedBy samples: [any Page]) -> [String] {
+        var printed: Set<String> = []
+        func follow(_ name: String) {
+            guard printed.insert(name).inserted, let syntax = templates.syntax[name] else { return }
+            syntax.partials.forEach(follow)
+        }
+        samples.forEach { follow(type(of: $0).template) }
+        return templates.syntax.keys.filter { $0.hasPrefix(folder + "/") && !printed.contains($0) }.sorted()
     }
 
     func unknownNames(of template: String, values samples: [Any], context: AppContext) -> [String] {

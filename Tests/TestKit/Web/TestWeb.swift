@@ -24,6 +24,9 @@ package struct TestWeb: Sendable {
     /// A router with everything a request passes before its route.
     package func router() -> Router<AppContext> { publicRouter(views: views, catalogues: catalogues, assets: assets) }
 
+    /// A page as a reader gets it.
+    package func printed(_ page: some Page, _ context: AppContext) throws -> String { try views.html(page, context).body }
+
     /// A request's context outside a server, for pages made by hand.
     package func context(_ language: Language) -> AppContext { .sample(language, catalogues) }
 }

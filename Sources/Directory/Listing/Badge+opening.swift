@@ -1,18 +1,9 @@
 import Core
 import Web
 
-/// A badge and its sentence: open, closed or not known, and what comes next.
-struct OpeningView {
-    let kind: String
-    let pictogram: Pictogram
-    let text: Text
-
-    init(_ openness: Openness, _ text: Text) {
-        kind = openness.rawValue
-        pictogram = openness.pictogram
-        self.text = text
-    }
-
+extension Badge {
+    /// Open, closed or not known, and what comes next.
+    ///
     /// - Parameters:
     ///   - state: at the moment asked about.
     ///   - changesAt: when it becomes another one; nil: not within a year.
