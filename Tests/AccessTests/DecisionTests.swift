@@ -127,6 +127,21 @@ struct DecisionTests {
         #expect(AccessRule.decide(.see(.social), on: person(bases: []), by: two, at: now) == .refused([.noRelation, .noBasis]))
     }
 
+    @Test("What no role opens is refused for that, whether or not the record exists")
+    func noGrant() {
+        let member = agent(("member", team))
+        #expect(AccessRule.decide(.see(.health), on: nil, by: member, at: now) == .refused([.noGrant, .noRecord]))
+        #expect(AccessRule.decide(.see(.health), on: person(), by: member, at: now) == .refused([.noGrant]))
+    }
+
+    @Test("An act opened twice, once behind a wall, is open by the other way")
+    func theOtherWay() {
+        let role = Role(id: "both", levels: [.team], openings: [.init(.social, .city, [.see]), .init(.social, .linked, [.see])])
+        let both = agent(("both", team), roles: RoleTable([role]))
+        #expect(AccessRule.decide(.see(.social), on: person(episode(here, ours)), by: both, for: "care", at: now).isAllowed)
+        #expect(AccessRule.decide(.see(.social), on: person(), by: both, for: "care", at: now) == .refused([.wall(.personalWithoutLink)]))
+    }
+
     @Test("Any of several bases is enough")
     func severalBases() {
         let bases = [Basis.law(.vitalInterest, for: ["plan"]), .law(.publicTask, for: ["care"]), vital]
