@@ -7,6 +7,15 @@ extension SearchIndex {
     /// today, tomorrow, within seven days, unknown, closed. Then by distance to the place, then by name, then by identifier.
     /// Throws when the cursor is not one of this search, or a number is out of range.
     package func search(_ query: SearchQuery) throws(Refusal) -> SearchResult {
+        let query = query.inItsMinute
+        guard let memory, query.limit <= SearchMemory.longestPage else { return try answer(query) }
+        if let known = memory.answers.answer(to: query) { return known }
+        let answer = try answer(query)
+        memory.answers.keep(answer, for: query)
+        return answer
+    }
+
+    private func answer(_ query: SearchQuery) throws(Refusal) -> SearchResult {
         let words = QueryWord.read(query.words).map(resolved)
         let plan = try Plan(query, words: words, vocabulary: vocabulary, zone: zone)
         let views = views
@@ -15,7 +24,7 @@ extension SearchIndex {
         let page = found.prefix(plan.limit)
         return SearchResult(
             total: partials.reduce(0) { $0 + $1.total }, openNow: partials.reduce(0) { $0 + $1.openNow },
-            hits: page.map { views[$0.view].segment.hit($0.packed, plan, partials[$0.view].codes) }, facets: counts(partials, views),
+            hits: page.map { views[$0.view].segment.hit($0.packed, plan, partials[$0.view].codes) }, facets: counts(partials, views, query),
             nextCursor: found.count > plan.limit ? page.last.map { cursor(after: $0, views, plan) } : nil,
             corrections: words.compactMap(\.correction), unknownWords: words.filter { !$0.isKnown }.map(\.typed.text))
     }
@@ -36,14 +45,32 @@ extension SearchIndex {
     }
 
     /// The overlay's table begins with the base's, so the numbers of both mean the same.
-    private func counts(_ partials: [Partial], _ views: [SegmentView]) -> FacetCounts {
+    private func counts(_ partials: [Partial], _ views: [SegmentView], _ query: SearchQuery) -> FacetCounts {
         let table = views[views.count - 1].segment.facets.table
-        var counts = partials[0].counts
-        for partial in partials.dropFirst() {
-            counts += Array(repeating: 0, count: max(0, partial.counts.count - counts.count))
-            for (number, count) in partial.counts.enumerated() { counts[number] += count }
+        guard query.wantsFacets else { return FacetCounts(table: table, counts: []) }
+        let total = partials.reduce(0) { $0 + $1.total }
+        // All together are counted already.
+        guard let memory, total >= SearchMemory.fewestMatches, total < count, let alike = query.countedAlike else {
+            return FacetCounts(table: table, counts: Self.summed(partials, views))
         }
+        if let known = memory.counts.answer(to: alike) { return FacetCounts(table: table, counts: known) }
+        let counts = Self.summed(partials, views)
+        memory.counts.keep(counts, for: alike)
         return FacetCounts(table: table, counts: counts)
+    }
+
+    private static func summed(_ partials: [Partial], _ views: [SegmentView]) -> [Int32] {
+        var sum: [Int32] = []
+        for (partial, view) in zip(partials, views) {
+            let counts = partial.counts(view)
+            if sum.isEmpty {
+                sum = counts
+                continue
+            }
+            sum += Array(repeating: 0, count: max(0, counts.count - sum.count))
+            for (number, count) in counts.enumerated() { sum[number] += count }
+        }
+        return sum
     }
 
     /// A word that nobody wrote is replaced by the nearest ones that somebody did.

@@ -11,6 +11,8 @@ package struct SearchIndex: Sendable {
     let vocabulary: SearchVocabulary
     /// Whose midnights end "today" and "tomorrow".
     let zone: Zone
+    /// Nil: every question is answered anew.
+    private(set) var memory: SearchMemory? = SearchMemory()
 
     /// One change of the published directory.
     package enum Change: Sendable {
@@ -36,6 +38,13 @@ package struct SearchIndex: Sendable {
         self.changed = changed
         self.vocabulary = vocabulary
         self.zone = zone
+    }
+
+    /// The same directory, which answers every question as if it were the first: what is measured.
+    package var forgetful: SearchIndex {
+        var index = self
+        index.memory = nil
+        return index
     }
 
     /// How many services at locations can be found.

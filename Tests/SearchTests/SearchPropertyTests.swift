@@ -55,6 +55,7 @@ import Testing
         let first = try index.search(query)
         guard first.corrections.isEmpty else { return }
         let comment = Comment(rawValue: "\(query)")
+        try checkMemory(index, first, query)
         #expect(first.total == expected.count, comment)
         #expect(first.openNow == expected.count { $0.state == .open }, comment)
         var found: [SearchHit] = []
@@ -72,6 +73,20 @@ import Testing
         #expect(found.map(\.id) == expected.map(\.document.id), comment)
         for (hit, expected) in zip(found, expected) { check(hit, expected, query) }
         checkFacets(first, brute, query)
+    }
+
+    /// Asked again it is the same answer, and the one of an index that remembers nothing; so is the next question from elsewhere.
+    private func checkMemory(_ index: SearchIndex, _ first: SearchResult, _ query: SearchQuery) throws {
+        var elsewhere = query
+        elsewhere.place = Coordinate(latitude: 48.85, longitude: 2.35)
+        for question in [query, query, elsewhere, elsewhere] {
+            let (remembered, anew) = (try index.search(question), try index.forgetful.search(question))
+            #expect(remembered.hits.map(\.id) == anew.hits.map(\.id) && remembered.hits.map(\.changesAt) == anew.hits.map(\.changesAt))
+            #expect(remembered.total == anew.total && remembered.openNow == anew.openNow && remembered.nextCursor == anew.nextCursor)
+            for facet in Facet.allCases {
+                #expect(remembered.facets[facet].map { "\($0)" } == anew.facets[facet].map { "\($0)" }, "\(question)")
+            }
+        }
     }
 
     private func check(_ hit: SearchHit, _ expected: BruteForce.Found, _ query: SearchQuery) {

@@ -6,36 +6,38 @@ import Search
 
 /// Writes the answer of a search as JSON bytes: the cards are already JSON, so nothing is encoded twice.
 struct SearchAnswer {
-    private var json = ByteBuffer()
+    private var json = AnswerBytes()
 
     init(_ result: SearchResult, at moment: Instant) {
-        json.reserveCapacity(16_384)
-        json.writeString("{\"total\":\(result.total),\"open\":\(result.openNow),\"at\":\"\(moment)\",\"results\":[")
+        json.append("{\"total\":")
+        json.append(result.total)
+        json.append(",\"open\":")
+        json.append(result.openNow)
+        json.append(",\"at\":\"")
+        json.append(moment)
+        json.append("\",\"results\":[")
         for (number, hit) in result.hits.enumerated() {
-            if number > 0 { json.writeString(",") }
+            if number > 0 { json.append(",") }
             write(hit)
         }
-        json.writeString("],\"facets\":{")
+        json.append("],\"facets\":{")
         for (number, facet) in Facet.allCases.enumerated() {
-            if number > 0 { json.writeString(",") }
-            json.writeString("\"\(Self.name(facet))\":{")
-            for (place, entry) in result.facets[facet].enumerated() {
-                if place > 0 { json.writeString(",") }
-                write(text: entry.value)
-                json.writeString(":\(entry.count)")
-            }
-            json.writeString("}")
+            json.append(number > 0 ? ",\"" : "\"")
+            json.append(Self.name(facet))
+            json.append("\":{")
+            write(facet, of: result.facets)
+            json.append("}")
         }
-        json.writeString("},\"corrections\":{")
+        json.append("},\"corrections\":{")
         for (number, correction) in result.corrections.enumerated() {
-            if number > 0 { json.writeString(",") }
-            write(text: correction.typed)
-            json.writeString(":")
-            write(text: correction.searched.first ?? "")
+            if number > 0 { json.append(",") }
+            json.append(quoted: correction.typed)
+            json.append(":")
+            json.append(quoted: correction.searched.first ?? "")
         }
-        json.writeString("},\"next\":")
-        if let cursor = result.nextCursor { write(text: cursor) } else { json.writeString("null") }
-        json.writeString("}")
+        json.append("},\"next\":")
+        if let cursor = result.nextCursor { json.append(quoted: cursor) } else { json.append("null") }
+        json.append("}")
     }
 
     /// - Parameter isNow: an answer about this moment is old in half a minute.
@@ -44,39 +46,42 @@ struct SearchAnswer {
             status: .ok,
             headers: [
                 .contentType: "application/json", .eTag: tag,
-                .cacheControl: "public, max-age=\(isNow ? 30 : 300)",
+                .cacheControl: isNow ? "public, max-age=30" : "public, max-age=300",
             ],
-            body: ResponseBody(byteBuffer: json))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
     }
 
     /// The card with what this search adds to it.
     private mutating func write(_ hit: SearchHit) {
-        json.writeBytes(hit.card.dropLast())
-        json.writeString(",\"state\":\"\(Self.name(hit.state))\"")
-        if let changesAt = hit.changesAt { json.writeString(",\"changes_at\":\"\(changesAt)\"") }
-        if let distance = hit.distance { json.writeString(",\"distance\":\(Int(distance.rounded()))") }
-        json.writeString("}")
+        hit.appendCard(to: &json.bytes, droppingLast: 1)
+        json.append(",\"state\":\"")
+        json.append(Self.name(hit.state))
+        json.append("\"")
+        if let changesAt = hit.changesAt {
+            json.append(",\"changes_at\":\"")
+            json.append(changesAt)
+            json.append("\"")
+        }
+        if let distance = hit.distance {
+            json.append(",\"distance\":")
+            json.append(Int(distance.rounded()))
+        }
+        json.append("}")
     }
 
-    private mutating func write(text: String) {
-        json.writeString("\"")
-        defer { json.writeString("\"") }
-        // Almost every text is free of what JSON escapes.
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
-            json.writeString(text)
-            return
-        }
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): json.writeBytes([UInt8(ascii: "\\"), byte])
-            case 0..<0x20: json.writeString("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
-            default: json.writeInteger(byte)
-            }
+    private mutating func write(_ facet: Facet, of counts: FacetCounts) {
+        var isFirst = true
+        counts.visit(facet) { value, count in
+            if !isFirst { json.append(",") }
+            isFirst = false
+            json.append(quoted: value)
+            json.append(":")
+            json.append(count)
         }
     }
 
     /// Facets by the names of the parameters that choose them.
-    private static func name(_ facet: Facet) -> String {
+    private static func name(_ facet: Facet) -> StaticString {
         switch facet {
         case .theme: "theme"
         case .need: "need"
@@ -89,7 +94,7 @@ struct SearchAnswer {
         }
     }
 
-    private static func name(_ state: OpenState) -> String {
+    private static func name(_ state: OpenState) -> StaticString {
         switch state {
         case .open: "open"
         case .closed: "closed"

@@ -62,6 +62,9 @@ extension DirectorySnapshot {
             index: index, sequence: sequence)
     }
 
+    /// The same directory, which answers every search as if it were the first: what is measured.
+    package var forgetful: DirectorySnapshot { with(index.forgetful, sequence: sequence) }
+
     /// The index keeps weeks around a day ready; when the day has passed, they are moved.
     func moved(to now: Instant) -> DirectorySnapshot { with(index.moved(to: now), sequence: sequence) }
 }

@@ -10,6 +10,8 @@ struct FacetSets: Sendable {
 
     /// The values of each document in order; `table` may know more values than these documents have.
     init(table: FacetTable, offsets: [UInt32], numbers: [UInt32]) {
+        var table = table
+        table.sort()
         self.table = table
         size = offsets.count - 1
         var lists = [[UInt32]](repeating: [], count: table.values.count)

@@ -12,11 +12,11 @@ final class Segment: Sendable {
     /// The timetable of each document.
     let timetableNumbers: [UInt32]
     let timetables: Timetables
-    let cards: [[UInt8]]
+    let cards: Cards
 
     init(
         identity: Identity, names: Names, places: Places, lexicon: Lexicon, postings: Postings, facets: FacetSets,
-        timetableNumbers: [UInt32], timetables: Timetables, cards: [[UInt8]]
+        timetableNumbers: [UInt32], timetables: Timetables, cards: Cards
     ) {
         count = identity.count
         self.identity = identity
@@ -54,6 +54,6 @@ final class Segment: Sendable {
     /// Bytes held, the callers' cards left out.
     var byteCount: Int {
         identity.byteCount + names.byteCount + places.byteCount + lexicon.byteCount + postings.byteCount + facets.byteCount
-            + timetableNumbers.count * 4 + timetables.byteCount + cards.count * MemoryLayout<[UInt8]>.stride
+            + timetableNumbers.count * 4 + timetables.byteCount + cards.byteCount
     }
 }

@@ -18,7 +18,7 @@ struct SegmentBuilder {
             places: Places(documents.indices.compactMap { documents[$0].coordinate }, among: documents.count), lexicon: words.lexicon,
             postings: words.postings,
             facets: Self.facets(documents, table), timetableNumbers: numbers, timetables: timetables,
-            cards: documents.indices.map { documents[$0].card })
+            cards: Cards(documents))
     }
 
     private static func unique(_ documents: [SearchDocument]) -> [Int] {

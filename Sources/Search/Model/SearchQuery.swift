@@ -1,7 +1,7 @@
 import Core
 
 /// What somebody looks for. Everything given must hold (AND).
-package struct SearchQuery: Sendable {
+package struct SearchQuery: Hashable, Sendable {
     /// Words in any mix of languages; beyond ``longestWords`` they are not read.
     package var words: String
     /// Results are then ordered by distance from here.

@@ -25,8 +25,6 @@ package struct SearchResult: Sendable {
 
 /// One service at one location, as found.
 package struct SearchHit: Sendable {
-    package let identifier: Identifier
-    package let service: Identifier
     private let segment: Segment
     private let document: Int
     /// Metres on the great circle from the query's place; nil without a place, or when its own is not known.
@@ -41,8 +39,6 @@ package struct SearchHit: Sendable {
     init(
         _ document: Int, in segment: Segment, distance: Double?, state: OpenState, changesAt: Instant?, isNamed: Bool
     ) {
-        identifier = segment.identity.identifier(document)
-        service = segment.identity.service(document)
         self.segment = segment
         self.document = document
         self.distance = distance
@@ -53,8 +49,13 @@ package struct SearchHit: Sendable {
 
     /// As the document gave it; fetched when asked for.
     package var card: [UInt8] { segment.cards[document] }
-    package var id: String { identifier.text }
-    package var serviceID: String { service.text }
+    package var id: String { segment.identity.identifier(document).text }
+    package var serviceID: String { segment.identity.service(document).text }
+
+    /// Adds the card, without so many of its last bytes, to an answer.
+    package func appendCard(to bytes: inout [UInt8], droppingLast count: Int = 0) {
+        segment.cards.append(document, droppingLast: count, to: &bytes)
+    }
 }
 
 /// How many results there would be, were one more value of a facet added to the query.
@@ -66,10 +67,24 @@ package struct FacetCounts: Sendable {
     /// The values of one facet that leave something, most results first, then by value.
     package subscript(facet: Facet) -> [(value: String, count: Int)] {
         var list: [(value: String, count: Int)] = []
-        for (number, count) in counts.enumerated() where count > 0 && table.values[number].facet == facet {
-            list.append((table.values[number].value, Int(count)))
+        visit(facet) { list.append(($0, $1)) }
+        return list
+    }
+
+    /// The same, one after the other.
+    package func visit(_ facet: Facet, _ body: (_ value: String, _ count: Int) -> Void) {
+        guard !counts.isEmpty else { return }
+        let own = table.sorted[Int(facet.rawValue)]
+        // The complement of the count, then the place among the facet's values: ascending is most results first, then by value.
+        var keys: [UInt64] = []
+        keys.reserveCapacity(own.count)
+        for (place, number) in own.enumerated() where Int(number) < counts.count && counts[Int(number)] > 0 {
+            keys.append(UInt64(~UInt32(counts[Int(number)])) << 32 | UInt64(place))
         }
-        return list.sorted { ($1.count, $0.value) < ($0.count, $1.value) }
+        keys.sort()
+        for key in keys {
+            body(table.values[Int(own[Int(key & 0xffff_ffff)])].value, Int(~UInt32(truncatingIfNeeded: key >> 32)))
+        }
     }
 
     package func count(of value: String, in facet: Facet) -> Int {

@@ -4,18 +4,18 @@ import Core
 struct Partial {
     let total: Int
     let openNow: Int
-    private(set) var counts: [Int32] = []
     /// The first of its hits after the cursor, in order, with one more than the page needs.
     let keys: [PackedKey]
     /// What each timetable says at the moment asked for.
     let codes: [UInt8]
+    private let matches: Bitset
 
     init(_ view: SegmentView, _ plan: Plan) {
         let segment = view.segment
         let candidates = Candidates(view, plan)
         var matches = candidates.documents ?? Bitset(all: segment.count)
         guard !matches.isEmpty else {
-            (total, openNow, keys, codes) = (0, 0, [], [])
+            (total, openNow, keys, codes, self.matches) = (0, 0, [], [], matches)
             return
         }
         let order = segment.openings(at: plan.orderMoment, for: matches)
@@ -25,8 +25,13 @@ struct Partial {
         total = ranking.total
         openNow = plan.isOneMoment ? ranking.open : segment.countOpen(matches, codes)
         keys = ranking.first(plan)
-        guard plan.query.wantsFacets else { return }
-        counts = total == view.liveCount ? view.facetTotals : segment.facets.counts(of: matches, total: total)
+        self.matches = matches
+    }
+
+    /// How many of its matches have each facet value; empty without matches.
+    func counts(_ view: SegmentView) -> [Int32] {
+        if total == 0 { return [] }
+        return total == view.liveCount ? view.facetTotals : view.segment.facets.counts(of: matches, total: total)
     }
 }
 
