@@ -59,7 +59,7 @@ let package = Package(
                 "Access", "Core", "CMark", "CQRencode", "CZlib", hummingbird, nio, httpTypes, logging, crypto,
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
-        target("Directory", ["Core", "Database", "Search", "Web", "CZlib", hummingbird, nio, httpTypes, logging, yams, crypto]),
+        target("Directory", ["Access", "Core", "Database", "Search", "Web", "CZlib", hummingbird, nio, httpTypes, logging, yams, crypto]),
         target(
             "City",
             [
@@ -92,7 +92,7 @@ let package = Package(
         tests("Search", ["Core"]),
         tests("Access", ["Core"]),
         tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes]),
-        tests("Directory", ["Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, nio]),
+        tests("Directory", ["Access", "Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, logging, nio]),
         tests("City", ["Core", "Database", "Web", "Directory", "TestKit", hummingbird, httpTypes, logging, nio]),
     ],
     swiftLanguageModes: [.v6]

@@ -55,7 +55,9 @@ package struct CityServer {
         router.addLanguageChoice(views: views, catalogues: catalogues)
         router.addStyleguide(views: views)
         directory.addAPI(to: router.group("api"))
-        directory.addPages(to: router.group("{language}").add(middleware: KnownLanguage()))
+        let pages = router.group("{language}").add(middleware: KnownLanguage())
+        directory.addPages(to: pages)
+        directory.addWork(to: pages)
         router.answerOtherMethods()
     }
 }

@@ -20,13 +20,17 @@ package struct CityDirectory: Sendable {
     let hours: HoursAPI
     let hsds: HSDSController
     let openAPI: OpenAPIController
+    let work: WorkController
+    let history: HistoryController
 
     /// - Parameters:
     ///   - base: where this Parvis is found by others, such as `https://accueil.example`.
     ///   - newID: makes identifiers nobody can guess.
+    ///   - names: the names of people who changed something, by their account, as colleagues may read them.
     package init(
         database: Database, views: Views, catalogues: Catalogues, formGuard: FormGuard, base: String, logger: Logger,
-        now: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String
+        now: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String,
+        names: @escaping @Sendable ([String]) async throws -> [String: String] = { _ in [:] }
     ) throws {
         try catalogues.require(Self.catalogueKeys)
         let reader = DirectoryReader(now: now)
@@ -46,6 +50,10 @@ package struct CityDirectory: Sendable {
         search = SearchAPI(directory: reader)
         hours = HoursAPI(directory: reader)
         hsds = HSDSController(directory: reader, store: HSDSStore(database: database), base: base)
+        work = WorkController(
+            directory: reader, store: WorkStore(database: database), edits: EditStore(database: database), formGuard: formGuard,
+            views: views)
+        history = HistoryController(work: work, database: database, names: names)
         openAPI = OpenAPIController(routes: SearchAPI.routes + HoursAPI.routes + HSDSRoutes.all + OpenAPIController.routes)
     }
 
@@ -108,6 +116,24 @@ package struct CityDirectory: Sendable {
         router.get("sheets", use: sheets.list)
         router.get("sheets/:id", use: sheets.show)
         router.get("about", use: about.show)
+    }
+
+    /// The pages of those who keep the directory true, below `/{lang}/work`: each asks the rule first.
+    package func addWork(to router: RouterGroup<AppContext>) {
+        let service = ServiceEditController(work: work)
+        let hours = HoursEditController(work: work)
+        let closures = ClosureController(work: work)
+        router.get("work", use: work.home)
+        router.get("work/services/:id", use: service.show)
+        router.post("work/services/:id", use: service.save)
+        router.post("work/services/:id/confirm", use: work.confirm)
+        router.post("work/services/:id/saturation", use: work.saturation)
+        router.get("work/services/:id/history", use: history.show)
+        router.post("work/services/:id/undo", use: history.undo)
+        router.get("work/places/:id/hours", use: hours.show)
+        router.post("work/places/:id/hours", use: hours.save)
+        router.get("work/closures", use: closures.show)
+        router.post("work/closures", use: closures.save)
     }
 
     /// The public API, below `/api`: everybody may read it.

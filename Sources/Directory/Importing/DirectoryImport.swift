@@ -36,8 +36,9 @@ package struct DirectoryImport: Sendable {
         for source in reading.sources.sorted() {
             try current.append(DirectoryStore.records(of: source, in: session))
         }
+        let incoming = try HeldFields(session).kept(current, in: reading.records)
         return ImportPlan(
-            current: current, incoming: reading.records, sources: reading.complete ?? reading.sources, keeping: reading.refusedRecords)
+            current: current, incoming: incoming, sources: reading.complete ?? reading.sources, keeping: reading.refusedRecords)
     }
 
     static func apply(_ plan: ImportPlan, in transaction: Transaction) throws {

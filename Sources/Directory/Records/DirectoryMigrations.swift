@@ -87,5 +87,31 @@ extension CityDirectory {
             CREATE INDEX directory_feedback_received ON directory_feedback (received_at, id);
             """
         ),
+        Migration(
+            id: "0008-directory-editing",
+            """
+            CREATE TABLE directory_held_field (
+                kind TEXT NOT NULL CHECK (kind IN ('organization', 'location', 'service', 'service_at_location')),
+                record_id TEXT NOT NULL,
+                field TEXT NOT NULL CHECK (field <> ''),
+                held_at TEXT NOT NULL,
+                PRIMARY KEY (kind, record_id, field)
+            );
+            CREATE TABLE directory_draft (
+                id TEXT NOT NULL PRIMARY KEY,
+                kind TEXT NOT NULL CHECK (kind IN ('service', 'service_at_location')),
+                record_id TEXT NOT NULL,
+                opened_at INTEGER NOT NULL CHECK (opened_at >= 0),
+                record TEXT NOT NULL,
+                publish_at TEXT NOT NULL,
+                author TEXT NOT NULL,
+                organization_id TEXT NOT NULL,
+                state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'published', 'clashed', 'withdrawn')),
+                made_at TEXT NOT NULL
+            );
+            CREATE INDEX directory_draft_due ON directory_draft (state, publish_at, id);
+            CREATE INDEX directory_draft_record ON directory_draft (kind, record_id, made_at);
+            """
+        ),
     ]
 }

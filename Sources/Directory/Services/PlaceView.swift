@@ -94,13 +94,16 @@ struct PlaceView {
     }
 }
 
-/// The next seven days of a place, as its hours give them.
+/// The next days of a place, as its hours give them.
 struct WeekView {
     let days: [HoursTable.Line]
 
-    init(_ hours: OpeningHours, in hoursContext: HoursContext, now: Instant, snapshot: DirectorySnapshot, context: AppContext) {
+    init(
+        _ hours: OpeningHours, in hoursContext: HoursContext, now: Instant, length: Int = 7, snapshot: DirectorySnapshot,
+        context: AppContext
+    ) {
         let today = snapshot.local(now).day
-        days = (0..<7).map { offset in
+        days = (0..<length).map { offset in
             let day = today.advanced(by: offset)
             let start = snapshot.zone.instant(day: day, minute: 0)
             let end = snapshot.zone.instant(day: day.advanced(by: 1), minute: 0)

@@ -27,7 +27,7 @@ package struct Badge: Sendable {
 /// Something the reader should know before going on: `components/notice`.
 package struct Notice: Sendable {
     let kind: Text
-    let text: Text
+    package let text: Text
     let isWarning: Bool
 
     package init(_ text: Text, isWarning: Bool = false, in catalogue: Catalogue) {

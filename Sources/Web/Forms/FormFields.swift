@@ -24,7 +24,12 @@ package struct FormFields: Hashable, Sendable {
     }
 
     /// The first value of a field, without white space at both ends; empty when it was not sent.
-    package subscript(name: String) -> String { values[name]?.first?.trimmed ?? "" }
+    ///
+    /// Setting one fills a form from a record, as if it had been typed.
+    package subscript(name: String) -> String {
+        get { values[name]?.first?.trimmed ?? "" }
+        set { values[name] = newValue.isEmpty ? nil : [newValue] }
+    }
 
     /// Every value of a field, as checkboxes send them.
     package func all(_ name: String) -> [String] { values[name] ?? [] }

@@ -1,0 +1,84 @@
+import Core
+import Database
+
+/// Changes records one by one, as the people in charge of them do.
+struct EditStore: Sendable {
+    let database: Database
+
+    /// A record as a form is filled from it, with the position of the journal at which it was read.
+    struct Opened<Record: Sendable>: Sendable {
+        let record: Record
+        let position: Int64
+    }
+
+    /// What became of an edit.
+    enum Outcome<Record: Sendable>: Sendable {
+        case saved
+        /// Nothing was typed that was not there already.
+        case unchanged
+        /// Nothing was written: somebody else changed the same fields since. The record is theirs with what I typed put over it.
+        case clash([EditMerge.Clash], Opened<Record>)
+    }
+
+    /// Nil when there is no such record.
+    func open<Record: EditableRecord>(_ type: Record.Type, _ id: String) async throws -> Opened<Record>? {
+        try await database.read { session in
+            let found: [Record] = try session.records(Record.row(id))
+            return try found.first.map { Opened(record: $0, position: try session.journalPosition()) }
+        }
+    }
+
+    /// Applies what somebody typed to the record as they saw it, and keeps what others changed meanwhile.
+    ///
+    /// - Parameters:
+    ///   - position: of the journal when the form was opened.
+    ///   - edit: changes the record as it was then; a field it leaves alone is not this person's business.
+    func change<Record: EditableRecord>(
+        _ type: Record.Type, _ id: String, openedAt position: Int64, _ act: Act, edit: @escaping @Sendable (inout Record) -> Void
+    ) async throws -> Outcome<Record>? {
+        try await database.write(act) { try Self.change(type, id, openedAt: position, in: $0, edit: edit) }
+    }
+
+    /// The same for one record of several that change together, inside the caller's transaction.
+    static func change<Record: EditableRecord>(
+        _ type: Record.Type, _ id: String, openedAt position: Int64, in transaction: Transaction, edit: (inout Record) -> Void
+    ) throws -> Outcome<Record>? {
+        guard let current = try (transaction.records(Record.row(id)) as [Record]).first else { return nil }
+        let fields = try current.fields()
+        let opened = try opened(current, at: position, in: transaction)
+        var mine = try Record(opened)
+        edit(&mine)
+        let merge = EditMerge(opened: opened, current: fields, mine: try mine.fields())
+        if merge.merged == fields { return .unchanged }
+        let merged = try Record(merge.merged)
+        guard merge.clashes.isEmpty else {
+            return .clash(merge.clashes, Opened(record: merged, position: try transaction.journalPosition()))
+        }
+        try save(merged, holding: merge.edited, in: transaction)
+        return .saved
+    }
+
+    /// Writes a record and remembers that its team decided these fields, so that no import takes them back.
+    static func save<Record: EditableRecord>(_ record: Record, holding fields: Set<String>, in transaction: Transaction) throws {
+        var records = DirectoryRecords()
+        records[keyPath: Record.list] = [record]
+        try DirectoryStore.save(records, created: [], in: transaction)
+        try HeldFields.hold(fields, of: Record.kind, record.id, in: transaction)
+    }
+
+    /// The record as it was at a position: what was changed since is undone, newest first.
+    private static func opened<Record: EditableRecord>(
+        _ current: Record, at position: Int64, in session: Session
+    ) throws -> RecordFields {
+        var json = try RecordEncoder().text(current)
+        for entry in try session.history(of: Record.kind.rawValue, current.id, after: position) {
+            do {
+                json = try FieldDifferences(payload: entry.payload).undone(on: json)
+            } catch is FieldDifferences.Conflict {
+                // An entry without its differences stands between: what is typed is compared with what is there now.
+                return try current.fields()
+            }
+        }
+        return try RecordFields(json: json)
+    }
+}
