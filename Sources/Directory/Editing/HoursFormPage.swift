@@ -23,7 +23,7 @@ struct HoursFormPage: Page {
     let text: Field
     /// Hours a source wrote in words: to be typed here once.
     let sourceText: String?
-    let weeks: [WeekTable]
+    let weeks: [HoursTable]
     let hasWeeks: Bool
     let closures: [ClosureLine]
     let hasClosures: Bool
@@ -40,12 +40,6 @@ struct HoursFormPage: Page {
         let d: String
         let isUnknown: Bool
         let error: Text?
-    }
-
-    /// Seven days as the public will see them.
-    struct WeekTable {
-        let heading: Text
-        let days: [PlaceView.DayView]
     }
 
     struct ClosureLine {
@@ -107,8 +101,8 @@ struct HoursFormPage: Page {
             draft.hours.map { hours in
                 let days = WeekView(hours, in: hoursContext, now: now, length: 14, snapshot: snapshot, context: reader.context).days
                 return [
-                    WeekTable(heading: words("edit.this_week"), days: Array(days.prefix(7))),
-                    WeekTable(heading: words("edit.next_week"), days: Array(days.dropFirst(7))),
+                    HoursTable(Array(days.prefix(7)), caption: words("edit.this_week")),
+                    HoursTable(Array(days.dropFirst(7)), caption: words("edit.next_week")),
                 ]
             } ?? []
         hasWeeks = !weeks.isEmpty

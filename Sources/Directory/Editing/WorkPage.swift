@@ -23,7 +23,7 @@ struct WorkPage: Page {
         let path: String
         let publicPath: String
         let historyPath: String
-        let status: OpeningView?
+        let status: Badge?
         let saturation: Text?
         let saturationPath: String
         let token: String
@@ -79,7 +79,7 @@ struct WorkPage: Page {
                 name: reader.text(service.name) ?? Text(listing.organization.name, in: .french),
                 path: "\(root)/work/services/\(service.id)", publicPath: "\(root)/services/\(service.id)",
                 historyPath: "\(root)/work/services/\(service.id)/history",
-                status: service.status == .active ? nil : OpeningView(status: service.status, catalogue: words),
+                status: Badge(status: service.status, catalogue: words),
                 saturation: service.saturation.flatMap { $0.until > now ? words("service.\($0.level.rawValue)") : nil },
                 saturationPath: "\(root)/work/services/\(service.id)/saturation", token: token,
                 confirmed: freshness.checkedOn.map { words("work.confirmed", ["date": reader.context.formats.day($0).plain]) }

@@ -28,6 +28,9 @@ package struct FormGuard: Sendable {
 
     package func token(for form: String) -> String { tokens.token(for: form) }
 
+    /// The hidden field's value for a form of this page.
+    package func token(for form: String, in context: AppContext) -> String { tokens.token(for: form) }
+
     package func verdict(on fields: FormFields, for form: String, _ request: Request, _ context: AppContext) -> Verdict {
         if request.isCrossSite || !fields[Self.emptyField].isEmpty { return .robot }
         switch tokens.verdict(on: fields[Self.tokenField], for: form) {
