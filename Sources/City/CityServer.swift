@@ -16,8 +16,8 @@ package struct CityServer {
     let configuration: Configuration
     let logger: Logger
 
-    /// Every migration of every domain, in the order they are applied.
-    package static let migrations: [Migration] = CityDirectory.migrations
+    /// Every migration of every domain, in the order of their numbers.
+    package static let migrations: [Migration] = CityDirectory.migrations.sorted { $0.id < $1.id }
 
     /// Reads templates, catalogues and public files, and builds the routes; refuses whatever is missing or broken.
     package init(

@@ -91,7 +91,7 @@ import Web
         let first = try FindList(paged, problems: [], at: monday, in: snapshot, context: context)
         let cursor = try #require(first.result.nextCursor)
         let far = FindQuery(near: Coordinate(latitude: 48.8, longitude: 2.35), at: monday, openOnly: true, themes: ["wash"])
-        return [
+        return try [
             HomePage(snapshot, calls: snapshot.calls(for: context), context: context),
             try find(FindQuery(), [.init(parameter: "x", reason: "is unknown")]), FindPage(first, context: context),
             try find(paged.changed { _ in }.following(cursor)), try find(FindQuery(words: "duche", openOnly: true)),
@@ -105,7 +105,7 @@ import Web
             SheetsPage(snapshot, context: context), try #require(try SheetPage(snapshot.sheets[0], in: snapshot, context: context)),
             missing(problems, isSent: false), missing(FormProblems(), isSent: true),
             AboutPage(snapshot, catalogues: catalogues, context: context),
-        ]
+        ] + workSamples(context, snapshot)
     }
 }
 
