@@ -28,8 +28,8 @@ extension CityServer {
 
     /// Loads the city pack into a database that has no city yet; returns what it did.
     package func loadPackIfEmpty() async throws -> ImportReport? {
-        guard try await directory.isEmpty() else { return nil }
-        return try await directory.load(CityPack.read(folder: configuration.packFolder))
+        guard try await directory.exchange.isEmpty() else { return nil }
+        return try await directory.exchange.load(CityPack.read(folder: try configuration.packFolder))
     }
 
     /// Serves until the process is told to stop; requests under way are finished first.

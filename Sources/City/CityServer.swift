@@ -13,6 +13,8 @@ package struct CityServer {
     package let database: Database
     package let directory: CityDirectory
     package let router: Router<AppContext>
+    /// Every route there is, `GET /api/v1/search`, without the answers to other methods.
+    package let routes: [String]
     let configuration: Configuration
     let logger: Logger
 
@@ -25,7 +27,7 @@ package struct CityServer {
         now: @escaping @Sendable () -> Instant = { .systemClock },
         randomBytes: @Sendable (Int) -> Data = Data.random, newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
     ) throws {
-        let home = configuration.home
+        let home = try configuration.home
         let catalogues = try Catalogues(folder: home.appending(path: "Locales"), pseudo: configuration.pseudoLanguages)
         let assets = try Assets(folder: home.appending(path: "Public"))
         let site = Views.Site(
@@ -44,10 +46,14 @@ package struct CityServer {
         self.database = database
         self.configuration = configuration
         self.logger = logger
-        addRoutes(views: views, catalogues: catalogues)
+        Self.addRoutes(to: router, directory, database, views: views, catalogues: catalogues)
+        routes = router.routes.map { "\($0.method.rawValue) \($0.path)" }.sorted()
+        router.answerOtherMethods()
     }
 
-    private func addRoutes(views: Views, catalogues: Catalogues) {
+    private static func addRoutes(
+        to router: Router<AppContext>, _ directory: CityDirectory, _ database: Database, views: Views, catalogues: Catalogues
+    ) {
         let health = Health(database: database, reader: directory.reader)
         router.get("healthz", use: health.alive)
         router.get("readyz", use: health.ready)
@@ -58,7 +64,6 @@ package struct CityServer {
         let pages = router.group("{language}").add(middleware: KnownLanguage())
         directory.addPages(to: pages)
         directory.addWork(to: pages)
-        router.answerOtherMethods()
     }
 }
 

@@ -12,7 +12,15 @@ package struct Configuration: Sendable {
     /// `PARVIS_DATABASE_URL`: PostgreSQL instead.
     package var databaseURL: String?
     /// `PARVIS_HOME`: the folder of templates, catalogues, public files and city packs.
-    package var home: URL
+    package var home: URL {
+        get throws(Refusal) {
+            if let found { return found }
+            throw Refusal(
+                "the folder of templates was not found; start Parvis in its own folder or name that folder here",
+                at: .init(field: "PARVIS_HOME"))
+        }
+    }
+    private let found: URL?
     /// `PARVIS_PUBLIC_URL`: how others reach this Parvis; written in QR codes and shared links.
     package var publicAddress: String
     /// `PARVIS_PACK`: the city pack loaded into an empty database.
@@ -28,14 +36,14 @@ package struct Configuration: Sendable {
         port = try Self.port(environment["PORT"])
         data = URL(filePath: environment["PARVIS_DATA"] ?? workingFolder.appending(path: "var").path)
         databaseURL = environment["PARVIS_DATABASE_URL"]
-        home = try Self.home(environment["PARVIS_HOME"], workingFolder, executable)
+        found = Self.home(environment["PARVIS_HOME"], workingFolder, executable)
         publicAddress = try Self.address(environment["PARVIS_PUBLIC_URL"]) ?? "http://\(host):\(port)"
         pack = environment["PARVIS_PACK"] ?? "paris"
         trustedProxies = try Self.proxies(environment["PARVIS_TRUSTED_PROXIES"])
         pseudoLanguages = environment["PARVIS_PSEUDO"] == "1"
     }
 
-    package var packFolder: String { home.appending(path: "packs/\(pack)").path }
+    package var packFolder: String { get throws(Refusal) { try home.appending(path: "packs/\(pack)").path } }
 
     private static func proxies(_ text: String?) throws -> Int {
         guard let text else { return 0 }
@@ -62,7 +70,7 @@ package struct Configuration: Sendable {
     }
 
     /// The folder that was named, or the nearest one above the working folder or the program that has `Templates`.
-    private static func home(_ named: String?, _ workingFolder: URL, _ executable: URL) throws -> URL {
+    private static func home(_ named: String?, _ workingFolder: URL, _ executable: URL) -> URL? {
         if let named { return URL(filePath: named) }
         for start in [workingFolder, executable.deletingLastPathComponent()] {
             var folder = start.standardizedFileURL
@@ -71,8 +79,6 @@ package struct Configuration: Sendable {
                 folder = folder.deletingLastPathComponent()
             }
         }
-        throw Refusal(
-            "the folder of templates was not found; start Parvis in its own folder or name that folder here",
-            at: .init(field: "PARVIS_HOME"))
+        return nil
     }
 }

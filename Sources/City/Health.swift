@@ -1,7 +1,9 @@
 import Core
 import Database
 import Directory
+import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 import Web
 
@@ -14,8 +16,13 @@ struct Health: Sendable {
 
     /// Ready once a directory is loaded and the database answers.
     @Sendable func ready(_ request: Request, _ context: AppContext) async throws -> Response {
-        guard reader.current != nil else { throw HTTPError(.serviceUnavailable) }
-        _ = try await database.lastSequence()
+        guard reader.current != nil else { return Self.text("not ready: no directory is loaded\n", status: .serviceUnavailable) }
+        do {
+            _ = try await database.lastSequence()
+        } catch {
+            context.logger.error("not ready", metadata: ["error": "\(type(of: error))"])
+            return Self.text("not ready: the database does not answer\n", status: .serviceUnavailable)
+        }
         return Self.text("ready\n")
     }
 
@@ -28,6 +35,8 @@ struct Health: Sendable {
             """
             # TYPE parvis_directory_listings gauge
             parvis_directory_listings \(snapshot?.count ?? 0)
+            # TYPE parvis_directory_unreadable_records gauge
+            parvis_directory_unreadable_records \(snapshot?.unreadable.count ?? 0)
             # TYPE parvis_directory_journal_lag gauge
             parvis_directory_journal_lag \((last ?? 0) - (snapshot?.position ?? 0))
             # TYPE parvis_journal_entries counter
@@ -40,9 +49,9 @@ struct Health: Sendable {
             """)
     }
 
-    private static func text(_ text: String) -> Response {
+    private static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
         Response(
-            status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            status: status, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 }

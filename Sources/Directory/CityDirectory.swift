@@ -9,6 +9,7 @@ import Web
 package struct CityDirectory: Sendable {
     let database: Database
     package let reader: DirectoryReader
+    package let exchange: DirectoryExchange
     package let refresh: SnapshotRefresh
     let find: FindController
     let home: HomeController
@@ -38,6 +39,7 @@ package struct CityDirectory: Sendable {
         let forms = FeedbackForms(formGuard: formGuard)
         self.database = database
         self.reader = reader
+        exchange = DirectoryExchange(database: database)
         refresh = SnapshotRefresh(database: database, reader: reader, logger: logger)
         find = FindController(directory: reader, views: views)
         home = HomeController(directory: reader, views: views)
@@ -54,53 +56,7 @@ package struct CityDirectory: Sendable {
             directory: reader, store: WorkStore(database: database), edits: EditStore(database: database), formGuard: formGuard,
             views: views)
         history = HistoryController(work: work, database: database, names: names)
-        openAPI = OpenAPIController(routes: SearchAPI.routes + HoursAPI.routes + HSDSRoutes.all + OpenAPIController.routes)
-    }
-
-    /// Whether no city pack was loaded yet.
-    package func isEmpty() async throws -> Bool {
-        try await database.read { try $0.value(Int.self, "SELECT COUNT(*) FROM directory_city") ?? 0 } == 0
-    }
-
-    /// Loads or reloads a city pack.
-    package func load(_ pack: CityPack, isDryRun: Bool = false) async throws -> ImportReport {
-        try await CityImport(database: database).run(pack, isDryRun: isDryRun)
-    }
-
-    /// Brings what a source gives into the directory.
-    package func bring(_ reading: ImportReading, from input: String, isDryRun: Bool = false) async throws -> ImportReport {
-        try await DirectoryImport(database: database).run(reading, from: input, isDryRun: isDryRun)
-    }
-
-    /// Gives the areas of the city their boundaries, simplified by at most so many metres.
-    ///
-    /// - Returns: how many areas have a boundary now, and the outlines of no area of this city.
-    package func bring(
-        _ outlines: [TerritoryGeoJSON.Outline], tolerance: Double, isDryRun: Bool
-    ) async throws -> (drawn: Int, unknown: [String]) {
-        let areas: [Area] = try await database.read { try $0.cityRecords(.area) }
-        guard !areas.isEmpty else { throw Refusal("there is no city yet; load a city pack first (parvis import pack)") }
-        let (territory, unknown) = Territory(areas: areas).adding(outlines)
-        let drawn = territory.areas.simplified(tolerance: tolerance)
-        if !isDryRun {
-            let act = Act("territory.import", by: .command("import"), for: "public-information")
-            try await database.write(act) { try $0.replaceCityRecords(.area, drawn, id: \.code) }
-        }
-        return (drawn.count { $0.boundary != nil }, unknown)
-    }
-
-    /// Every record, for an export.
-    package func everything() async throws -> DirectoryRecords {
-        try await DirectoryStore(database: database).everything()
-    }
-
-    /// The city's words, for what reads and writes other formats; refused before a city pack was loaded.
-    package func taxonomy() async throws -> Taxonomy {
-        try await database.read { session in
-            let profiles: [CityProfile] = try session.cityRecords(.profile)
-            guard !profiles.isEmpty else { throw Refusal("there is no city yet; load a city pack first (parvis import pack packs/paris)") }
-            return Taxonomy(terms: try session.cityRecords(.term), dataInclusionImport: profiles.first?.dataInclusionImport ?? [:])
-        }
+        openAPI = try OpenAPIController(base: base)
     }
 
     /// Public pages, below `/{lang}`: everybody may read them.

@@ -1,6 +1,7 @@
 import City
 import Core
 import Database
+import Directory
 import Foundation
 import Logging
 
@@ -19,6 +20,9 @@ struct Setting {
         if migrates { try await CityServer.prepare(database, configuration) }
         return Setting(configuration: configuration, database: database, logger: Logger(label: "parvis"))
     }
+
+    /// What imports and exports need: neither templates nor words.
+    var exchange: DirectoryExchange { DirectoryExchange(database: database) }
 
     func server() throws -> CityServer {
         try CityServer(configuration, database: database, logger: logger)

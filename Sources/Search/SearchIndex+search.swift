@@ -74,7 +74,7 @@ extension SearchIndex {
     }
 
     /// A word that nobody wrote is replaced by the nearest ones that somebody did.
-    private func resolved(_ word: QueryWord) -> QueryWord {
+    func resolved(_ word: QueryWord) -> QueryWord {
         if views.contains(where: { $0.segment.knows(word, vocabulary) }) { return word }
         var near: [(distance: Int, words: [String])] = []
         for lexicon in views.map(\.segment.lexicon) + [vocabulary.lexicon] {
@@ -114,9 +114,11 @@ extension Segment {
         let document = names.document(atRank: key.rank)
         let timetable = Int(timetableNumbers[document])
         let coordinate = places.coordinate(document)
+        let state = Opening(code: codes[timetable]).state
+        let change = timetables.change(timetable, after: plan.query.at, plan.moment)
+        let opening = change?.state == .open ? change?.at : timetables.opening(timetable, after: plan.query.at, plan.moment)
         return SearchHit(
-            document, in: self, distance: plan.query.place.flatMap { place in coordinate.map(place.distance) },
-            state: Opening(code: codes[timetable]).state, changesAt: timetables.change(timetable, after: plan.query.at, plan.moment),
-            isNamed: key.relevance == 0)
+            document, in: self, distance: plan.query.place.flatMap { place in coordinate.map(place.distance) }, state: state,
+            change: change, opensAt: state == .open ? nil : opening, isNamed: key.relevance == 0)
     }
 }

@@ -13,6 +13,7 @@ import Web
 struct TestCity: Sendable {
     let database: Database
     let directory: CityDirectory
+    let routes: [String]
     private let application: Application<RouterResponder<AppContext>>
 
     /// Sunday, 29 November 2026, 19:30 in Paris.
@@ -27,7 +28,8 @@ struct TestCity: Sendable {
         let server = try CityServer(
             configuration, database: database, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), now: { moment })
         directory = server.directory
-        if let pack { _ = try await directory.load(CityPack.read(folder: TestFiles.root.appending(path: pack).path)) }
+        routes = server.routes
+        if let pack { _ = try await directory.exchange.load(CityPack.read(folder: TestFiles.root.appending(path: pack).path)) }
         try await directory.refresh.start()
         application = Application(responder: server.router.buildResponder())
     }

@@ -52,8 +52,10 @@ import Testing
             [("theme", "eat"), ("theme", "eat"), ("area", "75118"), ("area", "75118")], zone: .paris, now: SnapshotTests.monday)
         #expect(query.themes == ["eat"])
         #expect(query.areas == ["75118"])
-        let (_, two) = FindQuery.read([("area", "75118"), ("area", "75119")], zone: .paris, now: SnapshotTests.monday)
-        #expect(two.map(\.parameter) == ["area"])
+        let (either, none) = FindQuery.read([("area", "75118"), ("area", "75119")], zone: .paris, now: SnapshotTests.monday)
+        #expect(either.areas == ["75118", "75119"] && none.isEmpty)
+        let (_, tooMany) = FindQuery.read((0..<9).map { ("area", "\($0)") }, zone: .paris, now: SnapshotTests.monday)
+        #expect(tooMany.map(\.parameter) == ["area"])
     }
 }
 

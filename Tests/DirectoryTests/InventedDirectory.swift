@@ -1,9 +1,32 @@
 import Core
-import Directory
+import Database
+import TestKit
+
+@testable import Directory
 
 /// A small directory of invented bodies, for tests.
 enum InventedDirectory {
     static let source = "invented"
+
+    /// A database with an invented city, whose one need has a word in Arabic.
+    static func city(_ engine: TestDatabase.Engine) async throws -> Database {
+        let database = try await TestDatabase.open(engine, migrations: CityDirectory.migrations)
+        try await save(synonym: "دوش", in: database)
+        return database
+    }
+
+    /// - Parameter synonym: what a shower is also called.
+    static func save(synonym: String, in database: Database) async throws {
+        let profile = CityProfile(
+            id: "invented", name: LocalizedText("Ville inventée", in: .french), zone: "Europe/Paris", defaultLanguage: .french,
+            licence: nil, sources: [])
+        let shower = Taxonomy.Term(
+            id: "shower", facet: .need, parentID: "wash", label: LocalizedText("Douche", in: .french),
+            synonyms: [Language("ar"): [synonym]])
+        let wash = Taxonomy.Term(id: "wash", facet: .theme, label: LocalizedText("Se laver", in: .french))
+        let parts = CityParts(profile: profile, areas: [], places: [], terms: [wash, shower], sheets: [])
+        try await database.write(Act("test", by: .system, for: "test")) { try parts.save(in: $0) }
+    }
 
     static func provenance(_ id: String) -> Provenance { Provenance(source: source, sourceID: id) }
 

@@ -12,16 +12,7 @@ import Testing
     static let monday = Instant(seconds: 1_795_424_400)
 
     private func city(_ engine: TestDatabase.Engine) async throws -> (Database, DirectoryImport, SnapshotStore) {
-        let database = try await TestDatabase.open(engine, migrations: CityDirectory.migrations)
-        let profile = CityProfile(
-            id: "invented", name: LocalizedText("Ville inventée", in: .french), zone: "Europe/Paris", defaultLanguage: .french,
-            licence: nil, sources: [])
-        let shower = Taxonomy.Term(
-            id: "shower", facet: .need, parentID: "wash", label: LocalizedText("Douche", in: .french),
-            synonyms: [Language("ar"): ["دوش"]])
-        let wash = Taxonomy.Term(id: "wash", facet: .theme, label: LocalizedText("Se laver", in: .french))
-        let parts = CityParts(profile: profile, areas: [], places: [], terms: [wash, shower], sheets: [])
-        try await database.write(Act("test", by: .system, for: "test")) { try parts.save(in: $0) }
+        let database = try await InventedDirectory.city(engine)
         return (database, DirectoryImport(database: database), SnapshotStore(database: database))
     }
 

@@ -34,9 +34,11 @@ struct BruteForce {
     }
 
     private func found(_ document: SearchDocument, _ query: SearchQuery, adding extra: FacetValue?) -> Found? {
-        var wanted = query.selections
-        if let extra { wanted[extra.facet, default: []].append(extra.value) }
-        for (facet, values) in wanted where !values.allSatisfy({ has(document, FacetValue(facet, $0)) }) { return nil }
+        if let extra, !has(document, extra) { return nil }
+        for (facet, values) in query.selections {
+            let held = values.count { has(document, FacetValue(facet, $0)) }
+            guard facet == .area ? held > 0 : held == values.count else { return nil }
+        }
         let distance = query.place.flatMap { place in document.coordinate.map { place.distance(to: $0) } }
         if let radius = query.radius, (distance ?? .infinity) > radius { return nil }
         let state = document.hours?.state(at: query.at, in: document.hoursContext) ?? .unknown

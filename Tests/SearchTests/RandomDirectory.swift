@@ -100,7 +100,7 @@ struct RandomDirectory {
         if dice.chance(0.3) { query.selections[.need] = [dice.pick(["shower", "meal", "nothing"])] }
         if dice.chance(0.3) { query.selections[.audience] = dice.chance(0.3) ? ["women", "family"] : ["women"] }
         if dice.chance(0.3) { query.selections[.speaks] = [dice.pick(["ar", "en", "fr"])] }
-        if dice.chance(0.2) { query.selections[.area] = ["751\(10 + dice.below(10))"] }
+        if dice.chance(0.2) { query.selections[.area] = (0...dice.below(3)).map { _ in "751\(10 + dice.below(10))" } }
         query.limit = dice.pick([1, 3, 7, 20])
         return query
     }

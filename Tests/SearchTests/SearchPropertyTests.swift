@@ -81,7 +81,7 @@ import Testing
         elsewhere.place = Coordinate(latitude: 48.85, longitude: 2.35)
         for question in [query, query, elsewhere, elsewhere] {
             let (remembered, anew) = (try index.search(question), try index.forgetful.search(question))
-            #expect(remembered.hits.map(\.id) == anew.hits.map(\.id) && remembered.hits.map(\.changesAt) == anew.hits.map(\.changesAt))
+            #expect(remembered.hits.map(\.id) == anew.hits.map(\.id) && remembered.hits.map(\.change?.at) == anew.hits.map(\.change?.at))
             #expect(remembered.total == anew.total && remembered.openNow == anew.openNow && remembered.nextCursor == anew.nextCursor)
             for facet in Facet.allCases {
                 #expect(remembered.facets[facet].map { "\($0)" } == anew.facets[facet].map { "\($0)" }, "\(question)")
@@ -93,7 +93,10 @@ import Testing
         let document = expected.document
         #expect(hit.card == document.card && hit.serviceID == document.serviceID)
         #expect(hit.state == expected.state)
-        #expect(hit.changesAt == document.hours?.nextChange(after: query.at, in: document.hoursContext)?.at)
+        let change = document.hours?.nextChange(after: query.at, in: document.hoursContext)
+        #expect(hit.change?.at == change?.at && hit.change?.state == change?.state)
+        let opening = document.hours?.nextOpening(after: query.at, in: document.hoursContext)
+        #expect(hit.opensAt == (hit.state == .open ? nil : opening))
         #expect(hit.isNamed == (expected.key.relevance == 0))
         #expect(hit.distance == query.place.flatMap { place in document.coordinate.map(place.distance) })
     }

@@ -62,8 +62,11 @@ import Testing
             #expect(!String(buffer: broken.body).contains("hunter2"))
             let wrong = String(buffer: try await client.execute(uri: "/api/wrong", method: .get).body)
             #expect(wrong.contains(#""position":3"#) && wrong.contains(#""detail":"day, position 3""#))
-            let answer1 = try await client.execute(uri: "/api/nowhere", method: .get).status
-            #expect(answer1 == .notFound)
+            let nowhere = try await client.execute(uri: "/api/nowhere", method: .get)
+            #expect(nowhere.status == .notFound)
+            #expect(String(buffer: nowhere.body).contains(#""detail":"Nothing is at this address;"#))
+            let other = String(buffer: try await client.execute(uri: "/api/wrong", method: .delete).body)
+            #expect(other.contains(#""detail":"This address does not answer that method; use one of: GET, HEAD, OPTIONS.""#))
         }
     }
 

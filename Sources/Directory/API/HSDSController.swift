@@ -60,6 +60,7 @@ struct HSDSController: Sendable {
         @Sendable func respond(_ request: Request, _ items: [(name: String, value: String)]) async throws -> Response {
             let snapshot = try directory.snapshot()
             var query = try HSDSQuery(items, allowed: parameters, taxonomy: snapshot.taxonomy)
+            query.filter.words = query.search.map { WordsFound($0, in: snapshot.index) }
             if query.isMinimal, !query.isPaged { query.filter.perPage = HSDSQuery.largestMinimalPage }
             guard query.isLines else {
                 return JSONAnswer.tagged(bytes: try await answer(query, Self.conversion(snapshot)).json(), request: request)
@@ -81,7 +82,9 @@ struct HSDSController: Sendable {
     ) {
         router.get(RouterPath("\(name)/:id")) { request, context in
             let id = try context.parameters.require("id")
-            guard let element = try await find(id, Self.conversion(try directory.snapshot())) else { throw HTTPError(.notFound) }
+            guard let element = try await find(id, Self.conversion(try directory.snapshot())) else {
+                throw Problem(.notFound, detail: "No record of this list has this identifier; /api/hsds/\(name) lists those there are.")
+            }
             return JSONAnswer.tagged(bytes: JSONText.encode(element), request: request)
         }
     }

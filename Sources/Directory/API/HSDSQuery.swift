@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import HTTPTypes
 import Web
 
@@ -29,7 +30,6 @@ struct HSDSQuery: Sendable {
             guard item.value.unicodeScalars.count <= FindQuery.longestText else { throw Self.refused(item.name, "is too long") }
             if item.name == "taxonomy_term_id" { termID = item.value } else { try take(item.name, item.value) }
         }
-        filter.search = search
         filter.terms = try Self.terms(termID, taxonomyID, in: taxonomy)
     }
 
@@ -40,15 +40,15 @@ struct HSDSQuery: Sendable {
         case "per_page":
             filter.perPage = try Self.number(name, value, 1...Self.largestPage)
             isPaged = true
-        case "organization_id": filter.organization = value
+        case "organization_id": filter.organization = try Self.identifier(name, value)
         case "modified_after":
             guard let moment = Instant(iso8601: value) ?? Instant(iso8601: value + "T00:00:00Z") else {
                 throw Self.refused(name, "is not a moment; write one such as 2026-11-23T00:00:00Z")
             }
             filter.modifiedAfter = moment
         case "postcode": filter.postalCode = value
-        case "taxonomy_id": taxonomyID = value
-        case "parent_id": parentID = value
+        case "taxonomy_id": taxonomyID = try Self.identifier(name, value)
+        case "parent_id": parentID = try Self.identifier(name, value)
         case "full", "full_service": isFull = try Self.flag(name, value)
         case "minimal": isMinimal = try Self.flag(name, value)
         case "top_only": topOnly = try Self.flag(name, value)
@@ -66,6 +66,11 @@ struct HSDSQuery: Sendable {
             (term == nil || HSDSRecords.identifier(of: candidate) == term || candidate.id == term)
                 && (taxonomyID == nil || HSDSRecords.identifier(of: candidate.facet) == taxonomyID)
         }.map(\.id)
+    }
+
+    private static func identifier(_ name: String, _ value: String) throws -> String {
+        guard let identifier = UUID(uuidString: value) else { throw refused(name, "is not the identifier of a record (a UUID)") }
+        return identifier.uuidString.lowercased()
     }
 
     private static func number(_ name: String, _ value: String, _ range: ClosedRange<Int>) throws -> Int {

@@ -12,8 +12,8 @@ struct HoursAPI: Sendable {
     static let routes = [
         APIRoute(
             method: "post", path: "/api/v1/hours", summary: "Intervals in which opening hours are open or unknown, and the next change",
-            body: "HoursQuestion", answer: "`intervals`: [from, to, state] in UTC; `next`: when the state changes after `from`",
-            errors: [400, 413, 422])
+            body: .named("HoursQuestion"), answer: "What is open or unknown between two moments", schema: .named("HoursAnswer"),
+            refusals: [400, 413, 422, 503])
     ]
 
     private struct Question: Decodable {

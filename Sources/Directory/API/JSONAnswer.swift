@@ -36,7 +36,7 @@ enum JSONAnswer {
         var response = response(bytes: bytes)
         let tag = entityTag(of: String(decoding: bytes, as: UTF8.self))
         response.headers[.eTag] = tag
-        guard request.headers.accepts(tag) else { return response }
+        guard request.method != .post, request.headers.accepts(tag) else { return response }
         response.status = .notModified
         response.body = ResponseBody()
         return response

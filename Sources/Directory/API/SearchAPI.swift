@@ -14,7 +14,8 @@ struct SearchAPI: Sendable {
         APIRoute(
             method: "get", path: "/api/v1/search",
             summary: "Services at locations, soonest open and nearest first", parameters: parameters,
-            answer: "One page of results, the counts of every further filter and the cursor of the next page")
+            answer: "One page of results, how many have each value of each filter, and the cursor of the next page",
+            schema: .named("SearchAnswer"), isTagged: true, refusals: [400, 503])
     ]
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -46,20 +47,24 @@ struct SearchAPI: Sendable {
     }
 
     static let parameters: [APIParameter] = [
-        APIParameter("q", .string, "Words, in any of the languages, typing errors forgiven", example: "douche"),
-        APIParameter("near", .string, "Position as latitude,longitude in degrees (WGS 84)", example: "48.8975,2.3597"),
-        APIParameter("place", .string, "A place of the territory by its name or postal code", example: "75018"),
-        APIParameter("area", .string, "Only in this area: INSEE or postal code", example: "75118"),
-        APIParameter("at", .string, "Another moment than now: with an offset, or on the city's clock", example: "2026-11-29T19:30"),
-        APIParameter("open", .boolean, "Only what is open at that moment"),
-        APIParameter("label", .boolean, "Only what has the city's label"),
-        APIParameter("theme", .list(.string), "Themes of the taxonomy", example: "eat"),
-        APIParameter("need", .list(.string), "Needs of the taxonomy", example: "shower"),
-        APIParameter("for", .list(.string), "Audiences and situations of the taxonomy", example: "women"),
-        APIParameter("speaks", .list(.string), "Languages spoken there (BCP 47)", example: "ar"),
-        APIParameter("condition", .list(.string), "Access conditions of the taxonomy", example: "no-condition"),
-        APIParameter("access", .list(.string), "Accessibility terms of the taxonomy", example: "step-free"),
-        APIParameter("cursor", .string, "Where the page before ended, as its answer gave it"),
+        APIParameter("q", text, "Words, in any of the languages, typing errors forgiven", example: "douche"),
+        APIParameter("near", text, "Position as latitude,longitude in degrees (WGS 84)", example: "48.8975,2.3597"),
+        APIParameter("place", text, "A place of the territory by its name or postal code", example: "75018"),
+        APIParameter("area", several, "Only in this area, or in one of these: INSEE or postal code", example: "75118"),
+        APIParameter("at", text, "Another moment than now, at most a year away: with an offset, or on the city's clock"),
+        APIParameter("open", flag, "Only what is open at that moment"),
+        APIParameter("label", flag, "Only what has the city's label"),
+        APIParameter("theme", several, "Themes of the taxonomy; every one must be served", example: "eat"),
+        APIParameter("need", several, "Needs of the taxonomy; every one must be served", example: "shower"),
+        APIParameter("for", several, "Audiences and situations of the taxonomy; open to every one", example: "women"),
+        APIParameter("speaks", several, "Languages spoken there (BCP 47), every one", example: "ar"),
+        APIParameter("condition", several, "Access conditions of the taxonomy, every one", example: "no-condition"),
+        APIParameter("access", several, "Accessibility terms of the taxonomy, every one", example: "step-free"),
+        APIParameter("cursor", text, "Where the page before ended, as its answer gave it"),
         APIParameter("limit", .integer(1...FindQuery.largestPage), "Results a page"),
     ]
+
+    private static let text = APISchema.text(longest: FindQuery.longestText)
+    private static let several = APISchema.list(text)
+    private static let flag = APISchema.choice(["0", "1", "false", "true", "no", "yes", "on"])
 }

@@ -57,9 +57,16 @@ struct SearchAnswer {
         json.append(",\"state\":\"")
         json.append(Self.name(hit.state))
         json.append("\"")
-        if let changesAt = hit.changesAt {
+        if let change = hit.change {
             json.append(",\"changes_at\":\"")
-            json.append(changesAt)
+            json.append(change.at)
+            json.append("\",\"changes_to\":\"")
+            json.append(Self.name(change.state))
+            json.append("\"")
+        }
+        if let opensAt = hit.opensAt {
+            json.append(",\"opens_at\":\"")
+            json.append(opensAt)
             json.append("\"")
         }
         if let distance = hit.distance {

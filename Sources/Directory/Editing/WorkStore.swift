@@ -11,7 +11,7 @@ struct WorkStore: Sendable {
         let condition = scope.condition
         return try await database.read { session in
             var listings: [Listing] = []
-            try session.listings(where: condition, limit: limit) { listings.append($0) }
+            try session.listings(where: condition, limit: limit, leaveOut: { _, _ in }) { listings.append($0) }
             return listings
         }
     }
@@ -20,7 +20,7 @@ struct WorkStore: Sendable {
     func listing(place id: String) async throws -> Listing? {
         try await database.read { session in
             var found: Listing?
-            try session.listings(where: "p.id = \(id)", limit: 1) { found = $0 }
+            try session.listings(where: "p.id = \(id)", limit: 1, leaveOut: { throw $1 }) { found = $0 }
             return found
         }
     }

@@ -8,7 +8,7 @@ struct FindQuery: Hashable, Sendable {
     var near: Coordinate?
     /// What they typed as a place, or the code of the area they chose to start from.
     var place: String?
-    /// Only what lies in these areas.
+    /// Only what lies in one of these areas.
     var areas: [String] = []
     /// The moment asked about; nil: now.
     var at: Instant?
@@ -63,10 +63,8 @@ extension FindQuery {
         case "near": near = try Self.coordinate(value)
         case "place": place = value
         case "area":
-            guard areas.isEmpty || areas == [value] else {
-                throw Problem(parameter: name, reason: "is given twice; a place lies in one area")
-            }
-            areas = [value]
+            guard areas.count < Self.mostChoices else { throw Self.tooOften(name) }
+            areas.appendOnce(value)
         case "at":
             let moment = try Self.moment(value, zone: zone)
             guard abs(moment.seconds - now.seconds) <= Self.furthestMoment else {
@@ -85,10 +83,12 @@ extension FindQuery {
         guard let choice = Self.choices.first(where: { $0.name == name }) else {
             throw Problem(parameter: name, reason: "is not a parameter of this search")
         }
-        guard self[keyPath: choice.values].count < Self.mostChoices else {
-            throw Problem(parameter: name, reason: "is given more than \(Self.mostChoices) times")
-        }
+        guard self[keyPath: choice.values].count < Self.mostChoices else { throw Self.tooOften(name) }
         self[keyPath: choice.values].appendOnce(value)
+    }
+
+    private static func tooOften(_ name: String) -> Problem {
+        Problem(parameter: name, reason: "is given more than \(mostChoices) times; leave some out")
     }
 
     private static func coordinate(_ value: String) throws(Problem) -> Coordinate {

@@ -28,7 +28,8 @@ struct CardView {
         organization = card.organization
         badge =
             Badge(status: card.status, catalogue: words)
-            ?? Badge(state: hit.state, changesAt: hit.changesAt, at: moment, in: snapshot, context: context)
+            ?? Badge(
+                state: hit.state, changesAt: hit.change?.at, opensAt: hit.opensAt, at: moment, in: snapshot, context: context)
         distance = hit.distance.map { context.formats.distance(metres: $0) }
         isApproximate = !card.exact && card.at != nil
         isUnchecked = card.checked == nil

@@ -32,6 +32,29 @@ package struct Saturation: Codable, Hashable, Sendable {
     }
 }
 
+extension Saturation {
+    private enum Keys: String, CodingKey { case level, since, until }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Keys.self)
+        func moment(_ key: Keys) throws -> Instant {
+            guard let moment = Instant(iso8601: try container.decode(String.self, forKey: key)) else {
+                throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "not a moment in ISO 8601")
+            }
+            return moment
+        }
+        self.init(level: try container.decode(Level.self, forKey: .level), since: try moment(.since), until: try moment(.until))
+    }
+
+    /// Moments as every answer writes them.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Keys.self)
+        try container.encode(level, forKey: .level)
+        try container.encode(since.description, forKey: .since)
+        try container.encode(until.description, forKey: .until)
+    }
+}
+
 /// The city's label for a place (S04).
 package struct Label: Codable, Hashable, Sendable {
     package var grantedOn: Day

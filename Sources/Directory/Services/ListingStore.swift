@@ -14,7 +14,10 @@ struct ListingStore: Sendable {
     func listings(ofService id: String) async throws -> [Listing] {
         try await database.read { session in
             var listings: [Listing] = []
-            try session.listings(where: "p.service_id = \(id)", limit: 200) { listings.append($0) }
+            var unreadable: UnreadableRecord?
+            try session.listings(where: "p.service_id = \(id)", limit: 200, leaveOut: { unreadable = $1 }) { listings.append($0) }
+            // A service that is there and cannot be shown is a failure of ours, not one that ended.
+            if listings.isEmpty, let unreadable { throw unreadable }
             return listings
         }
     }

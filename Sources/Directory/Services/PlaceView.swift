@@ -74,6 +74,7 @@ struct PlaceView {
         guard let hours else { return Badge(.unknown, reader.context.formats.word(.unknown)) }
         return Badge(
             state: hours.state(at: now, in: hoursContext), changesAt: hours.nextChange(after: now, in: hoursContext)?.at,
+            opensAt: hours.nextOpening(after: now, in: hoursContext),
             at: now, in: reader.snapshot, context: reader.context)
     }
 

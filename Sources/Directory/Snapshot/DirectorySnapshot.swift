@@ -11,12 +11,17 @@ package struct DirectorySnapshot: Sendable {
     let sheets: [Sheet]
     /// Shown on the first page.
     let nationalLines: [NationalLine]
+    /// What is not served because a record of it cannot be read, by identifier of the service at its location.
+    let leftOut: [String: UnreadableRecord]
     let index: SearchIndex
     /// Position in the journal this was read at.
     let sequence: Int64
 
     /// How many services at locations can be found.
     package var count: Int { index.count }
+
+    /// The stored records that this version cannot read.
+    package var unreadable: Set<UnreadableRecord> { Set(leftOut.values) }
 
     /// Position in the journal this was read at.
     package var position: Int64 { sequence }

@@ -10,24 +10,28 @@ extension SnapshotStore {
         guard entries.count <= Self.largestChange, !snapshot.index.shouldBeRebuilt,
             !entries.contains(where: { CityRecordKind(rawValue: $0.subjectKind) != nil })
         else { return try await self.snapshot(at: now) }
-        guard let changes = try await changes(entries, in: snapshot, at: now) else { return try await self.snapshot(at: now) }
-        return snapshot.with(changes.isEmpty ? snapshot.index : snapshot.index.applying(changes), sequence: last.sequence)
+        guard let (changes, leftOut) = try await changes(entries, in: snapshot, at: now) else { return try await self.snapshot(at: now) }
+        return snapshot.with(
+            changes.isEmpty ? snapshot.index : snapshot.index.applying(changes), leftOut: leftOut, sequence: last.sequence)
     }
 
     /// More entries than this are read with everything else.
     private static let largestChange = 2_000
 
+    /// What becomes of the index, and what is left out of it from then on.
+    private typealias Changes = (changes: [SearchIndex.Change], leftOut: [String: UnreadableRecord])
+
     /// Nil when a line of the first page is among them: it is not in the index, so everything is read anew.
     private func changes(
         _ entries: [JournalEntry], in snapshot: DirectorySnapshot, at now: Instant
-    ) async throws -> [SearchIndex.Change]? {
+    ) async throws -> Changes? {
         func ids(_ kind: String) -> [String] { Set(entries.filter { $0.subjectKind == kind }.map(\.subjectID)).sorted() }
         let (services, places) = (ids("service"), ids("service_at_location"))
         let (locations, organizations) = (ids("location"), ids("organization"))
-        guard !(services + places + locations + organizations).isEmpty else { return [] }
+        guard !(services + places + locations + organizations).isEmpty else { return ([], snapshot.leftOut) }
         let lines = Set(snapshot.nationalLines.map(\.service))
         guard lines.isDisjoint(with: services) else { return nil }
-        return try await database.read { session -> [SearchIndex.Change]? in
+        return try await database.read { session -> Changes? in
             let touched: SQL = """
                 (s.id IN \(list: services) OR p.id IN \(list: places) OR l.id IN \(list: locations) OR o.id IN \(list: organizations))
                 """
@@ -39,27 +43,35 @@ extension SnapshotStore {
                 ORDER BY p.id
                 """)
             var changes = gone.map { SearchIndex.Change.remove(id: $0) }
+            var leftOut = snapshot.leftOut
+            for id in gone { leftOut[id] = nil }
+            func leaveOut(_ place: String, _ record: UnreadableRecord) {
+                leftOut[place] = record
+                changes.append(.remove(id: place))
+            }
             let cards = CardEncoder()
             var touchesLines = false
-            try session.listings(where: "s.status <> 'defunct' AND \(sql: touched)") { listing in
+            try session.listings(where: "s.status <> 'defunct' AND \(sql: touched)", leaveOut: leaveOut) { listing in
+                leftOut[listing.place.id] = nil
                 touchesLines = touchesLines || NationalLine(listing) != nil
                 let document = try SearchDocument(
                     listing, context: snapshot.hoursContext(of: listing), taxonomy: snapshot.taxonomy, cards: cards,
                     on: snapshot.local(now).day)
                 changes.append(.upsert(document))
             }
-            return touchesLines ? nil : changes
+            return touchesLines ? nil : (changes, leftOut)
         }
     }
 }
 
 extension DirectorySnapshot {
     /// The same city with another index, read at another position of the journal.
-    package func with(_ index: SearchIndex, sequence: Int64) -> DirectorySnapshot {
+    package func with(_ index: SearchIndex, sequence: Int64) -> DirectorySnapshot { with(index, leftOut: leftOut, sequence: sequence) }
+
+    func with(_ index: SearchIndex, leftOut: [String: UnreadableRecord], sequence: Int64) -> DirectorySnapshot {
         DirectorySnapshot(
             city: city, zone: zone, territory: territory, taxonomy: taxonomy, placeFinder: placeFinder, sheets: sheets,
-            nationalLines: nationalLines,
-            index: index, sequence: sequence)
+            nationalLines: nationalLines, leftOut: leftOut, index: index, sequence: sequence)
     }
 
     /// The same directory, which answers every search as if it were the first: what is measured.

@@ -79,7 +79,7 @@ struct ExportGeoJSON: AsyncParsableCommand {
 /// What every export reads and how it writes.
 enum Exported {
     static func all() async throws -> (DirectoryRecords, Taxonomy) {
-        let directory = try await Setting.open().server().directory
+        let directory = try await Setting.open().exchange
         return (try await directory.everything(), try await directory.taxonomy())
     }
 

@@ -16,7 +16,7 @@ struct ImportOptions: ParsableArguments {
     @Flag(help: "Compare and report; write nothing.")
     var dryRun = false
 
-    @Option(help: "Also write the whole report, as JSON, to this file.")
+    @Option(help: "Write the whole report, every line of it, as JSON to this file; the screen shows the first five of each kind.")
     var report: String?
 
     /// Prints the report and, when asked, writes it.

@@ -17,7 +17,7 @@ struct ImportCSV: AsyncParsableCommand {
 
     func run() async throws {
         let setting = try await Setting.open()
-        let directory = try setting.server().directory
+        let directory = setting.exchange
         let mapping = try CSVMapping(readFile(mapping), file: mapping)
         var table = try MappedTable(readFile(file), file: file, mapping: mapping, taxonomy: try await directory.taxonomy())
         try options.tell(try await directory.bring(table.read(), from: file, isDryRun: options.dryRun))

@@ -17,7 +17,7 @@ struct ImportDataInclusion: AsyncParsableCommand {
 
     func run() async throws {
         let setting = try await Setting.open()
-        let directory = try setting.server().directory
+        let directory = setting.exchange
         let progress = Progress()
         let reader = DataInclusionReader(taxonomy: try await directory.taxonomy()) { progress.show("\($0) records read") }
         let reading = try reader.read(

@@ -23,7 +23,7 @@ struct ImportHSDS: AsyncParsableCommand {
 
     func run() async throws {
         let setting = try await Setting.open()
-        let directory = try setting.server().directory
+        let directory = setting.exchange
         let taxonomy = try await directory.taxonomy()
         let bytes = try readFile(file)
         var reading =

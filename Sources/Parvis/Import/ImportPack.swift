@@ -15,6 +15,6 @@ struct ImportPack: AsyncParsableCommand {
     func run() async throws {
         let setting = try await Setting.open()
         let pack = try CityPack.read(folder: folder)
-        try options.tell(try await setting.server().directory.load(pack, isDryRun: options.dryRun))
+        try options.tell(try await setting.exchange.load(pack, isDryRun: options.dryRun))
     }
 }

@@ -23,7 +23,7 @@ struct ImportTerritory: AsyncParsableCommand {
     func run() async throws {
         let setting = try await Setting.open()
         let outlines = try TerritoryGeoJSON().read(readFile(file), file: file)
-        let report = try await setting.server().directory.bring(outlines, tolerance: tolerance, isDryRun: dryRun)
+        let report = try await setting.exchange.bring(outlines, tolerance: tolerance, isDryRun: dryRun)
         if dryRun { print("Dry run: nothing was written.") }
         print("\(file): \(outlines.count) outlines, \(report.drawn) areas have a boundary")
         for area in report.unknown { print("  not an area of this city: \(area)") }

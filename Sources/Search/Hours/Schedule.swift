@@ -23,6 +23,11 @@ struct Schedule: Sendable {
         hours.nextChange(after: Instant(seconds: seconds), in: context)?.at.seconds ?? .max
     }
 
+    /// The first moment after another at which it is open, likewise.
+    func opening(after seconds: Int64) -> Int64 {
+        hours.nextOpening(after: Instant(seconds: seconds), in: context)?.seconds ?? .max
+    }
+
     /// Whether the coordinate of the site may matter: only rules that name an event of the sun ask for it.
     private var followsSun: Bool {
         hours.mayNameSun || context.closures.contains { $0.hours?.mayNameSun ?? false }

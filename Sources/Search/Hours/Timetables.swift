@@ -15,21 +15,27 @@ struct Timetables: Sendable {
     private let offsets: [UInt32]
     /// The first change after the window, in Unix seconds; `Int64.max` when there is none.
     private let tails: [Int64]
+    /// The first opening after the window, likewise.
+    private let openingTails: [Int64]
     private let log: OpeningLog
 
     init(_ schedules: [Schedule?], window: TimetableWindow) {
         var changes: [UInt32] = []
         var offsets: [UInt32] = [0]
         var tails: [Int64] = []
+        var openingTails: [Int64] = []
         offsets.reserveCapacity(schedules.count + 1)
         tails.reserveCapacity(schedules.count)
+        openingTails.reserveCapacity(schedules.count)
         for schedule in schedules {
             if let schedule {
                 schedule.appendChanges(from: window.start, to: window.end, to: &changes)
                 tails.append(schedule.change(after: window.end - 1))
+                openingTails.append(schedule.opening(after: window.end - 1))
             } else {
                 changes.append(OpenState.unknownCode)
                 tails.append(.max)
+                openingTails.append(.max)
             }
             offsets.append(UInt32(changes.count))
         }
@@ -38,6 +44,7 @@ struct Timetables: Sendable {
         self.changes = changes
         self.offsets = offsets
         self.tails = tails
+        self.openingTails = openingTails
         log = OpeningLog(changes: changes, offsets: offsets, window: window)
     }
 
@@ -64,26 +71,49 @@ struct Timetables: Sendable {
         return Opening(own, from: 0, at: moment, since: moment.instant.seconds)
     }
 
-    /// When the state at a moment becomes another one; `instant` lies in the minute of `moment`.
-    func change(_ timetable: Int, after instant: Instant, _ moment: Moment) -> Instant? {
+    /// When the state at a moment becomes another one, and which; `instant` lies in the minute of `moment`.
+    func change(_ timetable: Int, after instant: Instant, _ moment: Moment) -> (at: Instant, state: OpenState)? {
         guard window.covers(moment) else {
-            return schedules[timetable].flatMap { $0.hours.nextChange(after: instant, in: $0.context)?.at }
+            return schedules[timetable].flatMap { $0.hours.nextChange(after: instant, in: $0.context) }
         }
-        let minute = UInt32(window.minute(moment))
-        var low = Int(offsets[timetable])
-        var high = Int(offsets[timetable + 1])
-        let end = high
-        while low < high {
-            let middle = (low + high) / 2
-            if changes[middle] >> 2 <= minute { low = middle + 1 } else { high = middle }
+        let next = firstChange(timetable, after: moment)
+        if next < offsets[timetable + 1] {
+            return (self.instant(of: changes[Int(next)]), OpenState(code: changes[Int(next)] & 3))
         }
-        if low < end { return Instant(seconds: window.start + Int64(changes[low] >> 2) * 60) }
-        let tail = tails[timetable]
+        let tail = Instant(seconds: tails[timetable])
+        guard tail.seconds < instant.seconds + OpeningHours.horizon, let schedule = schedules[timetable] else { return nil }
+        return (tail, schedule.hours.state(at: tail, in: schedule.context))
+    }
+
+    /// When something that is not open at a moment is open again.
+    func opening(_ timetable: Int, after instant: Instant, _ moment: Moment) -> Instant? {
+        guard window.covers(moment) else {
+            return schedules[timetable].flatMap { $0.hours.nextOpening(after: instant, in: $0.context) }
+        }
+        for change in changes[Int(firstChange(timetable, after: moment))..<Int(offsets[timetable + 1])]
+        where change & 3 == OpenState.openCode {
+            return self.instant(of: change)
+        }
+        let tail = openingTails[timetable]
         return tail < instant.seconds + OpeningHours.horizon ? Instant(seconds: tail) : nil
     }
 
+    /// The number of a timetable's first change after a moment of the window; where the next timetable's begin, when it has none.
+    private func firstChange(_ timetable: Int, after moment: Moment) -> UInt32 {
+        let minute = UInt32(window.minute(moment))
+        var low = offsets[timetable]
+        var high = offsets[timetable + 1]
+        while low < high {
+            let middle = (low + high) / 2
+            if changes[Int(middle)] >> 2 <= minute { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func instant(of change: UInt32) -> Instant { Instant(seconds: window.start + Int64(change >> 2) * 60) }
+
     var byteCount: Int {
-        (changes.count + offsets.count) * 4 + tails.count * 8 + schedules.count * MemoryLayout<Schedule?>.stride + log.byteCount
+        (changes.count + offsets.count) * 4 + tails.count * 16 + schedules.count * MemoryLayout<Schedule?>.stride + log.byteCount
     }
 }
 

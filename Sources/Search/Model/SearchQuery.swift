@@ -10,7 +10,7 @@ package struct SearchQuery: Hashable, Sendable {
     package var radius: Double?
     package var at: Instant
     package var openOnly: Bool
-    /// All values of all facets must hold.
+    /// All values of all facets must hold, but one of several areas is enough: a place lies in one.
     package var selections: [Facet: [String]]
     /// Where the page before ended.
     package var cursor: String?

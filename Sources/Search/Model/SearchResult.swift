@@ -31,19 +31,23 @@ package struct SearchHit: Sendable {
     package let distance: Double?
     /// What the hours say at the moment asked for; unknown where there are none.
     package let state: OpenState
-    /// When the state becomes another one, within 366 days.
-    package let changesAt: Instant?
+    /// When the state becomes another one, and which, within 366 days; an open end such as `17:00+` becomes unknown.
+    package let change: (at: Instant, state: OpenState)?
+    /// When something that is not open is open next, within 366 days; what may be open is not.
+    package let opensAt: Instant?
     /// Every word of the query names the service: it is not only in a description, or the beginning of a word.
     package let isNamed: Bool
 
     init(
-        _ document: Int, in segment: Segment, distance: Double?, state: OpenState, changesAt: Instant?, isNamed: Bool
+        _ document: Int, in segment: Segment, distance: Double?, state: OpenState, change: (at: Instant, state: OpenState)?,
+        opensAt: Instant?, isNamed: Bool
     ) {
         self.segment = segment
         self.document = document
         self.distance = distance
         self.state = state
-        self.changesAt = changesAt
+        self.change = change
+        self.opensAt = opensAt
         self.isNamed = isNamed
     }
 
@@ -58,7 +62,7 @@ package struct SearchHit: Sendable {
     }
 }
 
-/// How many results there would be, were one more value of a facet added to the query.
+/// How many of the results have each value of a facet.
 package struct FacetCounts: Sendable {
     let table: FacetTable
     /// By number of the value in the table.

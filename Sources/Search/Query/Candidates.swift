@@ -10,6 +10,12 @@ struct Candidates {
     init(_ view: SegmentView, _ plan: Plan) {
         let segment = view.segment
         for (facet, values) in plan.query.selections {
+            if facet == .area, values.count > 1 {
+                var any = Bitset(size: segment.count)
+                segment.unite(values.map { FacetValue(.area, $0) }, into: &any)
+                keep(any)
+                continue
+            }
             for value in values {
                 if let number = segment.facets.table.number(FacetValue(facet, value)) {
                     keep(segment.facets.bitset(number))
@@ -18,11 +24,20 @@ struct Candidates {
                 }
             }
         }
-        for word in plan.words { keep(word, segment, plan.vocabulary) }
-        if let live = view.live { keep(live) }
+        keep(plan.words, view, plan.vocabulary)
         if let place = plan.query.place, let radius = plan.query.radius {
             documents = segment.places.documents(within: radius, of: place, among: documents ?? Bitset(all: segment.count))
         }
+    }
+
+    /// Those that answer the words alone.
+    init(_ view: SegmentView, _ words: [QueryWord], _ vocabulary: SearchVocabulary) {
+        keep(words, view, vocabulary)
+    }
+
+    private mutating func keep(_ words: [QueryWord], _ view: SegmentView, _ vocabulary: SearchVocabulary) {
+        for word in words { keep(word, view.segment, vocabulary) }
+        if let live = view.live { keep(live) }
     }
 
     private mutating func keep(_ set: Bitset) {

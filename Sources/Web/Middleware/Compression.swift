@@ -17,7 +17,7 @@ package struct Compression: RouterMiddleware {
         var response = try await next(request, context)
         guard response.headers[.contentEncoding] == nil, Self.isText(response.headers[.contentType]) else { return response }
         response.headers[.vary] = [response.headers[.vary], "Accept-Encoding"].compactMap(\.self).joined(separator: ", ")
-        guard Self.accepted(request.headers[values: .acceptEncoding].joined(separator: ",")),
+        guard Self.isAccepted(by: request),
             let length = response.body.contentLength, (Self.smallest...Self.largest).contains(length)
         else { return response }
         let collected = CollectedBody()
@@ -30,6 +30,11 @@ package struct Compression: RouterMiddleware {
         response.headers[.contentLength] = "\(compressed.count)"
         response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: compressed))
         return response
+    }
+
+    /// Whether the reader's program reads gzip.
+    package static func isAccepted(by request: Request) -> Bool {
+        accepted(request.headers[values: .acceptEncoding].joined(separator: ","))
     }
 
     static func isText(_ type: String?) -> Bool {

@@ -44,7 +44,7 @@ package struct ErrorPages: RouterMiddleware {
             let page = ErrorPage(failure, context: context)
             return try views.html(page, context, status: failure.status, caching: .never).response(from: request, context: context)
         }
-        var problem = failure.problem ?? Problem(failure.status, detail: failure.detail)
+        var problem = failure.problem ?? Problem(failure.status, detail: failure.detail ?? failure.advice)
         problem.instance = context.id
         return try problem.response(from: request, context: context)
     }
@@ -90,6 +90,20 @@ struct Failure {
         self.problem = problem
         self.headers = headers
         self.forTheLog = forTheLog
+    }
+
+    /// For programs: what to do, where nothing more precise is known.
+    var advice: String {
+        switch status.code {
+        case 404: "Nothing is at this address; /api/openapi.json lists every route."
+        case 405:
+            "This address does not answer that method; use one of: \(headers[.allow] ?? "GET, HEAD, OPTIONS")."
+        case 413: "The body is too long; a request may send 64 KiB."
+        case 414: "The address is longer than \(RequestLimits.longestAddress) bytes; shorten it, or send the parameters in a POST."
+        case 503: "The directory cannot be read at this moment; try again in a few seconds."
+        case 500...: "Something failed here; try again, and give whoever runs this server the number in instance if it fails again."
+        default: "The request could not be read; /api/openapi.json says what each route takes."
+        }
     }
 
     private static func key(_ status: HTTPResponse.Status) -> String {

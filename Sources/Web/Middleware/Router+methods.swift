@@ -19,5 +19,5 @@ extension Router where Context == AppContext {
         }
     }
 
-    private static var everyMethod: [HTTPRequest.Method] { [.get, .post, .put, .patch, .delete] }
+    private static var everyMethod: [HTTPRequest.Method] { [.get, .post, .put, .patch, .delete, .trace] }
 }

@@ -32,6 +32,11 @@ struct CSVReaderTests {
         #expect(refusal(bytes) == "t.csv, line 2: is not UTF-8: save it as UTF-8, or declare “encoding: Windows-1252” in the mapping")
     }
 
+    @Test(arguments: [[0xFF, 0xFE, 0x61, 0x00], [0xFE, 0xFF, 0x00, 0x61]] as [[UInt8]])
+    func aTableInUTF16SaysWhatToSaveItAs(bytes: [UInt8]) {
+        #expect(refusal(bytes) == "t.csv: is UTF-16, as some spreadsheets write “Unicode text”: save it as CSV in UTF-8")
+    }
+
     @Test(arguments: [
         ("", "t.csv, line 1: the file is empty: the first line must name the columns"),
         ("a,a\n1,2", "t.csv, line 1, a: the column “a” is there twice: rename one"),

@@ -24,6 +24,14 @@ struct DataInclusionTests {
         #expect(reading.records.locations.first?.areaCode == "75118")
     }
 
+    @Test func filesInTheWrongOrderAreRefusedInOneSentence() throws {
+        let refusal = #expect(throws: Refusal.self) { try read("[\(Self.service())]", "[\(Self.structure)]") }
+        #expect(
+            refusal?.description
+                == "structures.json, line 1: holds services where structures are expected: "
+                + "name the file of structures first, then the file of services")
+    }
+
     @Test func anAddressIsOneLocationHoweverManyServicesAreThere() throws {
         let address = #", "adresse": "1 rue Inventée", "code_postal": "75018", "commune": "Paris", "code_insee": "75118""#
         let reading = try read("[\(Self.structure)]", "[\(Self.service(address)), \(Self.service(address, id: "essai--1-b"))]")

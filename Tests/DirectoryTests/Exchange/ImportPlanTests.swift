@@ -1,6 +1,7 @@
 import Core
-import Directory
 import Testing
+
+@testable import Directory
 
 @Suite("An import says what it would do before it does it")
 struct ImportPlanTests {
@@ -56,6 +57,21 @@ struct ImportPlanTests {
         let refused = incoming.services.remove(at: 0)
         let plan = ImportPlan(current: records(), incoming: incoming, sources: ["sample"], keeping: [refused.provenance.sourceID])
         #expect(!plan.withdrawn.contains { $0.id == refused.id })
+    }
+
+    @Test func theScreenIsShortAndTheFileIsWhole() throws {
+        var reading = ImportReading()
+        for line in 1...40 { reading.refuse(Refusal("invented", at: .init(file: "a.csv", line: line))) }
+        let report = ImportReport(
+            input: "a.csv", reading: reading, plan: ImportPlan(current: DirectoryRecords(), incoming: DirectoryRecords(), source: "sample"))
+        #expect(report.summary().split(separator: "\n").count == 8)
+        #expect(report.summary().contains("… and 35 more; --report FILE writes them all"))
+        var reader = try JSONReader(report.json, file: "report.json")
+        guard case .list(let refused)? = try reader.document()["refused"]?.content else {
+            Issue.record("no refused lines")
+            return
+        }
+        #expect(refused.count == 40)
     }
 
     @Test func theReportIsReadByPeopleAndPrograms() throws {

@@ -29,9 +29,9 @@ struct InventedCity {
         let folder = NSTemporaryDirectory() + "/parvis-pack-\(getpid())"
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try InventedPack.write(to: folder)
-        _ = try await server.directory.load(CityPack.read(folder: folder))
+        _ = try await server.directory.exchange.load(CityPack.read(folder: folder))
         let time = try await seconds {
-            _ = try await server.directory.bring(Self.generated(count).reading(0..<count), from: "generated")
+            _ = try await server.directory.exchange.bring(Self.generated(count).reading(0..<count), from: "generated")
         }
         progress("\(count) services written in \(Int(time)) s")
     }

@@ -26,7 +26,15 @@ package struct DataInclusionReader {
 
     package func read(structures: File, services: File) throws -> ImportReading {
         var session = DataInclusionImport(terms: terms)
-        try each(structures, key: "structures") { try session.take(structure: $0, file: structures.name) }
+        try each(structures, key: "structures") { structure in
+            // Only a service names its structure: files in the wrong order are refused at once, not line by line.
+            guard structure["structure_id"] == nil else {
+                throw Refusal(
+                    "holds services where structures are expected: name the file of structures first, then the file of services",
+                    at: .init(file: structures.name, line: structure.line))
+            }
+            try session.take(structure: structure, file: structures.name)
+        }
         try each(services, key: "services") { try session.take(service: $0, file: services.name) }
         return session.reading
     }

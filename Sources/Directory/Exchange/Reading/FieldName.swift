@@ -9,10 +9,13 @@ enum FieldName {
 
     static func appendSnake(_ name: String, to bytes: inout [UInt8]) {
         var afterLetter = false
+        // `sourceID` is two words.
+        var afterCapital = false
         for byte in name.utf8 {
+            defer { afterCapital = (0x41...0x5A).contains(byte) }
             switch byte {
             case 0x41...0x5A:
-                bytes.append(UInt8(ascii: "_"))
+                if !afterCapital { bytes.append(UInt8(ascii: "_")) }
                 bytes.append(byte + 0x20)
                 afterLetter = true
             case 0x30...0x39:
@@ -45,14 +48,24 @@ enum FieldName {
     static func matches(file: String, code: String) -> Bool {
         var left = file.utf8.makeIterator()
         var right = code.utf8.makeIterator()
+        var afterCapital = false
         while let byte = left.next() {
             if byte == UInt8(ascii: "_") {
-                guard let raised = left.next(), let other = right.next() else { return false }
-                guard other == ((0x61...0x7A).contains(raised) ? raised - 0x20 : raised) else { return false }
+                guard let next = left.next(), let other = right.next(), other == raised(next) else { return false }
+                afterCapital = true
             } else {
-                guard byte == right.next() else { return false }
+                guard let other = right.next(), byte == other || afterCapital && raised(byte) == other else { return false }
+                afterCapital = byte != other
             }
         }
         return right.next() == nil
+    }
+
+    private static func raised(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte - 0x20 : byte }
+
+    /// The field of the code that a field of a file is: `sourceID` for `source_id`.
+    static func key<Key: CodingKey>(file: String) -> Key? {
+        if let key = Key(stringValue: file) ?? Key(stringValue: camel(file)) { return key }
+        return file.hasSuffix("_id") ? Key(stringValue: camel(String(file.dropLast(2))) + "ID") : nil
     }
 }

@@ -4,7 +4,7 @@ struct KeyedSource<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let decoder: SourceDecoder
     let members: [SourceValue.Member]
     var codingPath: [any CodingKey] { decoder.codingPath }
-    var allKeys: [Key] { members.compactMap { Key(stringValue: $0.key) ?? Key(stringValue: FieldName.camel($0.key)) } }
+    var allKeys: [Key] { members.compactMap { FieldName.key(file: $0.key) } }
 
     func contains(_ key: Key) -> Bool { member(key) != nil }
 

@@ -34,7 +34,7 @@ struct SourceDecoder: Decoder {
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         guard case .object(let members) = value.content else { throw mismatch("an object with fields") }
-        for member in members where Key(stringValue: member.key) == nil && Key(stringValue: FieldName.camel(member.key)) == nil {
+        for member in members where (FieldName.key(file: member.key) as Key?) == nil {
             trail.unknown.append(.init(path: Self.path(codingPath + [PathKey(member.key)]), value: member.value))
         }
         return KeyedDecodingContainer(KeyedSource<Key>(decoder: self, members: members))

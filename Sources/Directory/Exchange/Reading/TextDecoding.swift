@@ -13,6 +13,9 @@ package enum TextEncoding: String, Codable, Sendable, CaseIterable {
 
     /// The text of some bytes; refuses what is not in the encoding, and NUL bytes, with their line.
     func text(_ bytes: [UInt8], file: String) throws(Refusal) -> String {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw Refusal("is UTF-16, as some spreadsheets write “Unicode text”: save it as CSV in UTF-8", at: .init(file: file))
+        }
         if let nul = bytes.firstIndex(of: 0) { throw refusal("a NUL byte stands in the file: it is damaged", bytes[..<nul], file) }
         switch self {
         case .utf8:

@@ -28,8 +28,8 @@ package struct ImportReport: Codable, Sendable {
     /// The whole report as JSON.
     package var json: [UInt8] { JSONText.encode(self) }
 
-    /// Figures first, then every refused line, then at most `limit` lines of each other kind; the JSON has them all.
-    package func summary(limit: Int = 20) -> String {
+    /// Figures first, then at most `limit` lines of each kind; the JSON has them all.
+    package func summary(limit: Int = 5) -> String {
         var lines = [
             "\(input): \(read) read, \(created.count) new, \(changed.count) changed, \(unchanged) unchanged, "
                 + "\(withdrawn.count) withdrawn, \(refused.count) refused, \(warnings.count) to look at"
@@ -41,7 +41,7 @@ package struct ImportReport: Codable, Sendable {
             guard figures != [0, 0, 0] else { continue }
             lines.append("  \(kind.rawValue): \(figures[0]) new, \(figures[1]) changed, \(figures[2]) withdrawn")
         }
-        lines += section("refused", refused.map(\.description), limit: refused.count)
+        lines += section("refused", refused.map(\.description), limit: limit)
         lines += section("to look at", warnings.map(\.description), limit: limit)
         lines += section("perhaps the same", suspects.map(\.description), limit: limit)
         return lines.joined(separator: "\n") + "\n"
@@ -49,7 +49,7 @@ package struct ImportReport: Codable, Sendable {
 
     private func section(_ title: String, _ items: [String], limit: Int) -> [String] {
         guard !items.isEmpty else { return [] }
-        let rest = items.count > limit ? ["  … and \(items.count - limit) more in the JSON report"] : []
+        let rest = items.count > limit ? ["  … and \(items.count - limit) more; --report FILE writes them all"] : []
         return ["\(title):"] + items.prefix(limit).map { "  " + $0 } + rest
     }
 }
