@@ -30,6 +30,15 @@ package final class Transaction: Session {
         return changed
     }
 
+    /// Runs statements that need no entry: leases, progress, counters of attempts, what says how the machine is doing and nothing of a
+    /// record that people keep.
+    @discardableResult
+    package func bookkeeping<Value>(_ work: () throws -> Value) rethrows -> Value {
+        let before = changedRows
+        defer { changedRows = before }
+        return try work()
+    }
+
     /// Appends an entry to the journal: what happened to which record. At least one goes with every act that changes rows.
     ///
     /// The payload is what a reader of the change needs; of a person, identifiers only.
