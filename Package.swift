@@ -51,6 +51,7 @@ let package = Package(
         target("Database", ["Core", "CPostgres", grdb, sqlite]),
         target("Vault", ["Core", "Database", crypto, cryptoExtras]),
         target("Sealing", ["Core", "Database", crypto, logging]),
+        target("Background", ["Core", "Database", crypto, logging]),
         target("Search", ["Core"]),
         target("Access", ["Core"]),
         target(
@@ -89,6 +90,7 @@ let package = Package(
         tests("Database", ["Core", "TestKit"]),
         tests("Vault", ["Core", "Database", "TestKit", crypto]),
         tests("Sealing", ["Core", "Database", "TestKit", crypto, logging]),
+        tests("Background", ["Core", "Database", "TestKit", logging]),
         tests("Search", ["Core"]),
         tests("Access", ["Core"]),
         tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes]),
