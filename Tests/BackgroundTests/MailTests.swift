@@ -127,7 +127,7 @@ import Testing
 
     /// Python's own reader of mail finds what was written, whatever was written.
     @Test func anotherReaderOfMailUnderstandsIt() async throws {
-        let subjects = ["Plain", "=?UTF-8?Q?not_a_word?=", "የእርስዎ መግቢያ 👋🏽 " + String(repeating: "دخولك إلى بارفي ", count: 12)]
+        let subjects = ["Plain", "=?UTF-8?Q?not_a_word?=", "የእርስዎ መግቢያ 👋🏽 " + String(repeating: "دخولك إلى بارفي ", count: 12) + "."]
         let long = String(repeating: "é=x ", count: 100) + "\nFrom here\n.\n\ttab \nend"
         for subject in subjects {
             let path = TestFolder.shared.newPath("letter")
@@ -140,13 +140,14 @@ import Testing
                 import sys, email, email.policy
                 p = sys.argv[1]
                 m = email.message_from_binary_file(open(p, 'rb'), policy=email.policy.default)
-                assert m['Subject'] == open(p + '.subject', newline='').read().strip(), m['Subject']
+                assert m['Subject'] == open(p + '.subject', newline='').read(), m['Subject']
                 assert m.get_content().rstrip('\\n') == open(p + '.text', newline='').read(), m.get_content()
                 assert m['From'].addresses[0].display_name == 'Ville d’accueil'
                 assert m['To'].addresses[0].addr_spec == "o'neil+x@example.org" and not m.defects
                 """
             try Data(reader.utf8).write(to: URL(filePath: path + ".py"))
-            try await program("exec python3 '\(path).py' '\(path)' 2> '\(path).log'").send("")
+            try await program("python3 '\(path).py' '\(path)' 2> '\(path).log'; true").send("")
+            #expect(try String(contentsOfFile: path + ".log", encoding: .utf8) == "")
         }
     }
 
