@@ -64,14 +64,14 @@ let package = Package(
         target(
             "City",
             [
-                "Core", "Database", "Sealing", "Search", "Web", "Directory", hummingbird, nio, httpTypes, logging,
+                "Core", "Database", "Sealing", "Search", "Vault", "Web", "Directory", hummingbird, nio, httpTypes, logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .executableTarget(
             name: "Parvis",
             dependencies: [
-                "Core", "Database", "Directory", "City", "Sealing", logging, nio,
+                "Core", "Database", "Directory", "Vault", "City", "Sealing", logging, nio,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -95,7 +95,7 @@ let package = Package(
         tests("Access", ["Core"]),
         tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes]),
         tests("Directory", ["Access", "Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, logging, nio]),
-        tests("City", ["Core", "Database", "Web", "Directory", "TestKit", hummingbird, httpTypes, logging, nio]),
+        tests("City", ["Core", "Database", "Vault", "Web", "Directory", "TestKit", hummingbird, httpTypes, logging, nio]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -25,6 +25,7 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
@@ -49,25 +50,28 @@ let package = Package(
 
         target("Core", []),
         target("Database", ["Core", "CPostgres", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+        target("Vault", ["Core", "Database", crypto, cryptoExtras]),
         target("Search", ["Core"]),
+        target("Access", ["Core"]),
         target(
             "Web",
             [
-                "Core", "CMark", "CQRencode", "CZlib", hummingbird, nio, httpTypes, logging, crypto,
+                "Access", "Core", "CMark", "CQRencode", "CZlib", hummingbird, nio, httpTypes, logging, crypto,
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         target("Directory", ["Core", "Database", "Search", "Web", "CZlib", hummingbird, nio, httpTypes, logging, yams, crypto]),
         target(
             "City",
             [
-                "Core", "Database", "Search", "Web", "Directory", hummingbird, nio, httpTypes, logging,
+                "Core", "Database", "Search", "Vault", "Web", "Directory", hummingbird, nio, httpTypes, logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         program(
             "Parvis",
             [
-                "Core", "Database", "Directory", "City", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Core", "Database", "Directory", "Vault", "City", logging, nio,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         target("TestServers", ["Database"]),
@@ -76,8 +80,8 @@ let package = Package(
         program(
             "Measure",
             [
-                "Core", "Database", "Search", "Web", "Directory", "City", "CPostgres", "TestServers", "SearchGenerator", hummingbird, nio,
-                httpTypes, logging, grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "Core", "Database", "Search", "Vault", "Web", "Directory", "City", "CPostgres", "TestServers", "SearchGenerator",
+                hummingbird, nio, httpTypes, logging, grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
     ],
     swiftLanguageModes: [.v6]

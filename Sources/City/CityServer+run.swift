@@ -6,6 +6,7 @@ import Hummingbird
 import Logging
 import ServiceLifecycle
 import UnixSignals
+import Vault
 
 extension CityServer {
     /// Opens the database that the configuration names, the embedded one by default.
@@ -24,6 +25,13 @@ extension CityServer {
     package static func prepare(_ database: Database, _ configuration: Configuration) async throws {
         let migrator = Migrator(database, migrations)
         if configuration.databaseURL == nil { _ = try await migrator.migrate() } else { try await migrator.check() }
+    }
+
+    /// Where the configuration says the master keys are.
+    package static func keySource(_ configuration: Configuration) throws -> KeySource {
+        try KeySource.configured(
+            keys: configuration.keys, masterKey: configuration.masterKey, dataFolder: configuration.data,
+            isEmbedded: configuration.databaseURL == nil)
     }
 
     /// Loads the city pack into a database that has no city yet; returns what it did.

@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Vault
 import Web
 
 /// One Parvis, put together: its database, its pages, its routes and what runs beside them.
@@ -19,13 +20,13 @@ package struct CityServer {
     let logger: Logger
 
     /// Every migration of every domain, in the order of their numbers.
-    package static let migrations: [Migration] = CityDirectory.migrations.sorted { $0.id < $1.id }
+    package static let migrations: [Migration] = (CityDirectory.migrations + Vault.migrations).sorted { $0.id < $1.id }
 
     /// Reads templates, catalogues and public files, and builds the routes; refuses whatever is missing or broken.
     package init(
-        _ configuration: Configuration, database: Database, logger: Logger,
+        _ configuration: Configuration, database: Database, vault: Vault, logger: Logger,
         now: @escaping @Sendable () -> Instant = { .systemClock },
-        randomBytes: @Sendable (Int) -> Data = Data.random, newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
+        newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
     ) throws {
         let home = try configuration.home
         let catalogues = try Catalogues(folder: home.appending(path: "Locales"), pseudo: configuration.pseudoLanguages)
@@ -33,11 +34,10 @@ package struct CityServer {
         let site = Views.Site(
             name: "Parvis", links: [.init(key: "sheet.title", path: "sheets"), .init(key: "about.title", path: "about")])
         let views = try Views(templates: home.appending(path: "Templates"), assets: assets, catalogues: catalogues, site: site)
-        let key = randomBytes(32)
         let formGuard = FormGuard(
-            tokens: FormTokens(key: key, now: { Int(now().seconds) }),
+            tokens: FormTokens(key: vault.secret(for: "forms"), now: { Int(now().seconds) }),
             throttle: Throttle(
-                perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 200, refill: 1), key: key,
+                perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 200, refill: 1), key: vault.secret(for: "throttle"),
                 now: { ProcessInfo.processInfo.systemUptime }))
         directory = try CityDirectory(
             database: database, views: views, catalogues: catalogues, formGuard: formGuard, base: configuration.publicAddress,
@@ -46,15 +46,15 @@ package struct CityServer {
         self.database = database
         self.configuration = configuration
         self.logger = logger
-        Self.addRoutes(to: router, directory, database, views: views, catalogues: catalogues)
+        let health = Health(database: database, reader: directory.reader, vault: vault, now: now)
+        Self.addRoutes(to: router, directory, health, views: views, catalogues: catalogues)
         routes = router.routes.map { "\($0.method.rawValue) \($0.path)" }.sorted()
         router.answerOtherMethods()
     }
 
     private static func addRoutes(
-        to router: Router<AppContext>, _ directory: CityDirectory, _ database: Database, views: Views, catalogues: Catalogues
+        to router: Router<AppContext>, _ directory: CityDirectory, _ health: Health, views: Views, catalogues: Catalogues
     ) {
-        let health = Health(database: database, reader: directory.reader)
         router.get("healthz", use: health.alive)
         router.get("readyz", use: health.ready)
         router.get("metrics", use: health.metrics)
@@ -80,12 +80,4 @@ private struct KnownLanguage: RouterMiddleware {
 extension Instant {
     /// The machine's clock.
     package static var systemClock: Instant { Instant(seconds: Int64(Date().timeIntervalSince1970)) }
-}
-
-extension Data {
-    /// From the operating system's generator.
-    package static func random(_ count: Int) -> Data {
-        var generator = SystemRandomNumberGenerator()
-        return Data((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
-    }
 }

@@ -11,6 +11,10 @@ package struct Configuration: Sendable {
     package var data: URL
     /// `PARVIS_DATABASE_URL`: PostgreSQL instead.
     package var databaseURL: String?
+    /// `PARVIS_KEYS`: the file of the master keys, which nobody else may read.
+    package var keys: String?
+    /// `PARVIS_MASTER_KEY`: the master keys themselves instead.
+    package var masterKey: String?
     /// `PARVIS_HOME`: the folder of templates, catalogues, public files and city packs.
     package var home: URL {
         get throws(Refusal) {
@@ -36,6 +40,8 @@ package struct Configuration: Sendable {
         port = try Self.port(environment["PORT"])
         data = URL(filePath: environment["PARVIS_DATA"] ?? workingFolder.appending(path: "var").path)
         databaseURL = environment["PARVIS_DATABASE_URL"]
+        keys = environment["PARVIS_KEYS"]
+        masterKey = environment["PARVIS_MASTER_KEY"]
         found = Self.home(environment["PARVIS_HOME"], workingFolder, executable)
         publicAddress = try Self.address(environment["PARVIS_PUBLIC_URL"]) ?? "http://\(host):\(port)"
         pack = environment["PARVIS_PACK"] ?? "paris"

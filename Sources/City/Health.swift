@@ -5,12 +5,15 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Vault
 import Web
 
 /// What whoever watches the server asks: is it alive, is it ready, how is it.
 struct Health: Sendable {
     let database: Database
     let reader: DirectoryReader
+    let vault: Vault
+    let now: @Sendable () -> Instant
 
     @Sendable func alive(_ request: Request, _ context: AppContext) async throws -> Response { Self.text("ok\n") }
 
@@ -30,6 +33,7 @@ struct Health: Sendable {
     @Sendable func metrics(_ request: Request, _ context: AppContext) async throws -> Response {
         // A database that is away must not hide the rest.
         let last = try? await database.lastSequence()
+        let backup = try? await vault.lastBackup()
         let snapshot = reader.current
         return Self.text(
             """
@@ -46,7 +50,13 @@ struct Health: Sendable {
             # TYPE parvis_database_statements counter
             parvis_database_statements \(database.queryCount)
 
-            """)
+            """ + backupAge(backup))
+    }
+
+    /// Absent before the first backup, so that an alert on its absence sees that none was taken.
+    private func backupAge(_ backup: BackupRecord?) -> String {
+        guard let backup else { return "" }
+        return "# TYPE parvis_backup_age_seconds gauge\nparvis_backup_age_seconds \(max(0, now() - backup.takenAt))\n"
     }
 
     private static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {

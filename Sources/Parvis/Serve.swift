@@ -10,7 +10,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let setting = try await Setting.open()
-        let server = try setting.server()
+        let server = try await setting.server()
         if let report = try await server.loadPackIfEmpty() {
             setting.logger.notice("City pack loaded", metadata: ["records": "\(report.created.count)"])
         }

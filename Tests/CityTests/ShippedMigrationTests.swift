@@ -7,6 +7,7 @@ import Testing
     private static let shipped = [
         "0001-directory": "6c0c196196d76765",
         "0002-directory-city": "4ed90b7173679b78",
+        "0003-vault": "abae5e0acc2da468",
     ]
 
     @Test func everyShippedMigrationIsAsItWas() {

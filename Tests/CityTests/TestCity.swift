@@ -7,6 +7,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import TestKit
+import Vault
 import Web
 
 /// A whole Parvis on an empty database, at a moment that stands still.
@@ -26,7 +27,8 @@ struct TestCity: Sendable {
         environment["PARVIS_DATA"] = "/nonexistent"
         let configuration = try Configuration(environment, workingFolder: TestFiles.root, executable: TestFiles.root)
         let server = try CityServer(
-            configuration, database: database, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), now: { moment })
+            configuration, database: database, vault: try await Vault.open(database, keys: .fixed(.random())),
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), now: { moment })
         directory = server.directory
         routes = server.routes
         if let pack { _ = try await directory.exchange.load(CityPack.read(folder: TestFiles.root.appending(path: pack).path)) }

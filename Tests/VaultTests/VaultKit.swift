@@ -20,6 +20,11 @@ struct VaultKit {
 
     static let migrations = Vault.migrations + [tables]
 
+    init(database: Database, vault: Vault) {
+        self.database = database
+        self.vault = vault
+    }
+
     init(_ engine: TestDatabase.Engine, keys: KeySource = .fixed(.random())) async throws {
         try await self.init(TestDatabase.open(engine, migrations: Self.migrations), keys: keys)
     }

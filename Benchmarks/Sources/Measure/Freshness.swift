@@ -31,8 +31,8 @@ struct Freshness {
     }
 
     private func measure(_ name: String, follower: Database, writer: Database) async throws {
-        let reader = try InventedCity(follower, home: home).server.directory
-        let author = try InventedCity(writer, home: home).server.directory
+        let reader = try await InventedCity(follower, home: home).server.directory
+        let author = try await InventedCity(writer, home: home).server.directory
         try await reader.refresh.start()
         let following = Task { await reader.refresh.run() }
         defer { following.cancel() }

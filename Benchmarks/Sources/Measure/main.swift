@@ -2,7 +2,8 @@ import Database
 import Foundation
 import Logging
 
-// Usage: Measure fill DATA SERVICES | http DATA SERVICES LARGE | constant DATA SERVICES | freshness SERVICES | writes; run in the repository's folder.
+// Usage: Measure fill DATA SERVICES | http DATA SERVICES LARGE | constant DATA SERVICES | freshness SERVICES | writes | keys COUNT;
+// run in the repository's folder.
 // Figures go to the file PARVIS_FIGURES as well.
 let home = FileManager.default.currentDirectoryPath
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -14,13 +15,15 @@ LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
 switch (arguments.first, arguments.count) {
 case ("fill", 3):
     try FileManager.default.createDirectory(atPath: arguments[1], withIntermediateDirectories: true)
-    try await InventedCity(Database.sqlite(path: arguments[1] + "/parvis.sqlite"), home: home).fill(number(2))
+    try await InventedCity.installed(in: arguments[1], home: home).fill(number(2))
 case ("http", 4): try await HTTPBenchmark(home: home, data: arguments[1], count: number(2), large: number(3)).run()
 case ("constant", 3): try await HTTPBenchmark(home: home, data: arguments[1], count: number(2), large: 0).runWithoutPeers()
 case ("freshness", 2): try await Freshness(home: home, count: number(1)).run()
+case ("keys", 2): try await RotationBenchmark(count: number(1)).run()
 case ("writes", 1): try await WriteBenchmark().run()
 default:
     FileHandle.standardError.write(
-        Data("usage: Measure fill DATA SERVICES | http DATA SERVICES LARGE | constant DATA SERVICES | freshness SERVICES | writes\n".utf8))
+        Data(
+            "usage: Measure fill DATA SERVICES | http DATA SERVICES LARGE | constant DATA SERVICES | freshness SERVICES | writes | keys COUNT\n".utf8))
     exit(2)
 }

@@ -5,6 +5,7 @@ import Directory
 import Foundation
 import Logging
 import SearchGenerator
+import Vault
 
 /// A whole Parvis around generated services: its database, its directory, its routes.
 struct InventedCity {
@@ -16,16 +17,28 @@ struct InventedCity {
 
     let server: CityServer
 
+    /// The master key of databases that live as long as the measurement.
+    static let keys = KeySource.environment(String(repeating: "0b", count: 32))
+
+    /// Makes the tables where they are missing.
+    ///
     /// - Parameter home: the folder with templates, catalogues and public files.
-    init(_ database: Database, home: String) throws {
+    init(_ database: Database, home: String, keys: KeySource = keys) async throws {
+        try await Migrator(database, CityServer.migrations).migrate()
         let folder = URL(filePath: home)
         let configuration = try Configuration(["PARVIS_HOME": home], workingFolder: folder, executable: folder)
-        server = try CityServer(configuration, database: database, logger: Logger(label: "parvis"), now: { Self.now })
+        let vault = try await Vault.open(database, keys: keys)
+        server = try CityServer(configuration, database: database, vault: vault, logger: Logger(label: "parvis"), now: { Self.now })
     }
 
-    /// Makes the tables, loads the pack around the services and the services themselves.
+    /// An embedded installation in a folder, as `parvis serve` finds it.
+    static func installed(in folder: String, home: String) async throws -> InventedCity {
+        let keys = KeySource.file(KeyFile(path: folder + "/keys"), isMadeWhenMissing: true)
+        return try await InventedCity(Database.sqlite(path: folder + "/parvis.sqlite"), home: home, keys: keys)
+    }
+
+    /// Loads the pack around the services and the services themselves.
     func fill(_ count: Int) async throws {
-        try await Migrator(server.database, CityServer.migrations).migrate()
         let folder = NSTemporaryDirectory() + "/parvis-pack-\(getpid())"
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try InventedPack.write(to: folder)

@@ -25,7 +25,7 @@ struct HTTPBenchmark {
     private let queries = 4_000
 
     func run() async throws {
-        let city = try InventedCity(Database.sqlite(path: data + "/parvis.sqlite"), home: home)
+        let city = try await InventedCity.installed(in: data, home: home)
         try await city.server.directory.refresh.start()
         let generated = (0..<queries).map { InventedCity.generated(count).query($0, now: InventedCity.now) }
         let routes = SearchRoutes(questions: generated.map { PeerQuestion($0, synonyms: PeerQuestion.synonyms) })
