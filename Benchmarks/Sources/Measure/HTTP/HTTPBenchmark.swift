@@ -53,7 +53,7 @@ struct HTTPBenchmark {
 
     /// Only beside the constant: half a minute, for whoever makes it faster.
     func runWithoutPeers() async throws {
-        let city = try InventedCity(Database.sqlite(path: data + "/parvis.sqlite"), home: home)
+        let city = try await InventedCity.installed(in: data, home: home)
         try await city.server.directory.refresh.start()
         let generated = (0..<queries).map { InventedCity.generated(count).query($0, now: InventedCity.now) }
         let routes = SearchRoutes(questions: [])
