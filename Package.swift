@@ -95,7 +95,7 @@ let package = Package(
         tests("Access", ["Core"]),
         tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes]),
         tests("Directory", ["Access", "Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, logging, nio]),
-        tests("City", ["Core", "Database", "Vault", "Web", "Directory", "TestKit", hummingbird, httpTypes, logging, nio]),
+        tests("City", ["Core", "Database", "Sealing", "Vault", "Web", "Directory", "TestKit", hummingbird, httpTypes, logging, nio]),
     ],
     swiftLanguageModes: [.v6]
 )

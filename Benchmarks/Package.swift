@@ -51,6 +51,7 @@ let package = Package(
         target("Core", []),
         target("Database", ["Core", "CPostgres", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
         target("Vault", ["Core", "Database", crypto, cryptoExtras]),
+        target("Sealing", ["Core", "Database", crypto, logging]),
         target("Search", ["Core"]),
         target("Access", ["Core"]),
         target(
@@ -63,25 +64,25 @@ let package = Package(
         target(
             "City",
             [
-                "Core", "Database", "Search", "Vault", "Web", "Directory", hummingbird, nio, httpTypes, logging,
+                "Core", "Database", "Sealing", "Search", "Vault", "Web", "Directory", hummingbird, nio, httpTypes, logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         program(
             "Parvis",
             [
-                "Core", "Database", "Directory", "Vault", "City", logging, nio,
+                "Core", "Database", "Directory", "Vault", "City", "Sealing", logging, nio,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        target("TestServers", ["Database"]),
+        target("TestServers", ["Core", "Database"]),
         target("SearchGenerator", ["Core", "Search"], path: "Search/Generator"),
         program("SearchMeasure", ["Core", "Search", "SearchGenerator"], path: "Search/Measure"),
         program(
             "Measure",
             [
-                "Core", "Database", "Search", "Vault", "Web", "Directory", "City", "CPostgres", "TestServers", "SearchGenerator",
-                hummingbird, nio, httpTypes, logging, grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "Core", "Database", "Sealing", "Search", "Vault", "Web", "Directory", "City", "CPostgres", "TestServers", "SearchGenerator",
+                hummingbird, nio, httpTypes, logging, crypto, grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -4,6 +4,7 @@ import Directory
 import Foundation
 import Hummingbird
 import Logging
+import Sealing
 import ServiceLifecycle
 import UnixSignals
 import Vault
@@ -34,6 +35,14 @@ extension CityServer {
             isEmbedded: configuration.databaseURL == nil)
     }
 
+    /// The key that signs the journal's checkpoints, the same on every node.
+    package static func checkpointKey(_ vault: Vault) throws -> CheckpointKey {
+        guard let key = CheckpointKey(seed: vault.secret(for: "checkpoints")) else {
+            throw Refusal("the vault gives no key for the checkpoints; its secrets are 32 bytes long")
+        }
+        return key
+    }
+
     /// Loads the city pack into a database that has no city yet; returns what it did.
     package func loadPackIfEmpty() async throws -> ImportReport? {
         guard try await directory.exchange.isEmpty() else { return nil }
@@ -54,7 +63,8 @@ extension CityServer {
             logger: logger)
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: application), .init(service: Following(refresh: directory.refresh))],
+                // The last to stop is the journal, which is then sealed whole.
+                services: [.init(service: journal), .init(service: application), .init(service: Following(refresh: directory.refresh))],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         database.close()

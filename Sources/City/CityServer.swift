@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Sealing
 import Vault
 import Web
 
@@ -18,9 +19,10 @@ package struct CityServer {
     package let routes: [String]
     let configuration: Configuration
     let logger: Logger
+    let journal: JournalKeeping
 
     /// Every migration of every domain, in the order of their numbers.
-    package static let migrations: [Migration] = (CityDirectory.migrations + Vault.migrations).sorted { $0.id < $1.id }
+    package static let migrations: [Migration] = (CityDirectory.migrations + Vault.migrations + Sealer.migrations).sorted { $0.id < $1.id }
 
     /// Reads templates, catalogues and public files, and builds the routes; refuses whatever is missing or broken.
     package init(
@@ -46,8 +48,10 @@ package struct CityServer {
         self.database = database
         self.configuration = configuration
         self.logger = logger
+        journal = JournalKeeping(configuration, database: database, key: try Self.checkpointKey(vault), logger: logger, now: now)
         let health = Health(database: database, reader: directory.reader, vault: vault, now: now)
         Self.addRoutes(to: router, directory, health, views: views, catalogues: catalogues)
+        router.get("api/v1/checkpoints", use: journal.checkpoints.show)
         routes = router.routes.map { "\($0.method.rawValue) \($0.path)" }.sorted()
         router.answerOtherMethods()
     }

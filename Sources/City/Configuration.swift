@@ -15,6 +15,8 @@ package struct Configuration: Sendable {
     package var keys: String?
     /// `PARVIS_MASTER_KEY`: the master keys themselves instead.
     package var masterKey: String?
+    /// `PARVIS_CHECKPOINTS`: the file that keeps the journal's checkpoints outside the database.
+    package var checkpoints: String?
     /// `PARVIS_HOME`: the folder of templates, catalogues, public files and city packs.
     package var home: URL {
         get throws(Refusal) {
@@ -42,6 +44,7 @@ package struct Configuration: Sendable {
         databaseURL = environment["PARVIS_DATABASE_URL"]
         keys = environment["PARVIS_KEYS"]
         masterKey = environment["PARVIS_MASTER_KEY"]
+        checkpoints = environment["PARVIS_CHECKPOINTS"] ?? (databaseURL == nil ? data.appending(path: "checkpoints").path : nil)
         found = Self.home(environment["PARVIS_HOME"], workingFolder, executable)
         publicAddress = try Self.address(environment["PARVIS_PUBLIC_URL"]) ?? "http://\(host):\(port)"
         pack = environment["PARVIS_PACK"] ?? "paris"
@@ -50,6 +53,12 @@ package struct Configuration: Sendable {
     }
 
     package var packFolder: String { get throws(Refusal) { try home.appending(path: "packs/\(pack)").path } }
+
+    /// The name under which the journal's checkpoints are signed: `accueil.example/journal`.
+    package var journalOrigin: String {
+        let host = publicAddress.split(separator: "//").last.map(String.init) ?? publicAddress
+        return host.filter { $0 != "+" && !$0.isWhitespace } + "/journal"
+    }
 
     private static func proxies(_ text: String?) throws -> Int {
         guard let text else { return 0 }

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Sealing
 import Vault
 import Web
 
@@ -33,6 +34,7 @@ struct Health: Sendable {
     @Sendable func metrics(_ request: Request, _ context: AppContext) async throws -> Response {
         // A database that is away must not hide the rest.
         let last = try? await database.lastSequence()
+        let seals = try? await SealReader(database: database).status()
         let backup = try? await vault.lastBackup()
         let snapshot = reader.current
         return Self.text(
@@ -45,6 +47,10 @@ struct Health: Sendable {
             parvis_directory_journal_lag \((last ?? 0) - (snapshot?.position ?? 0))
             # TYPE parvis_journal_entries counter
             parvis_journal_entries \(last ?? 0)
+            # TYPE parvis_journal_unsealed_entries gauge
+            parvis_journal_unsealed_entries \(seals?.unsealed ?? 0)
+            # TYPE parvis_journal_checkpoint_age_seconds gauge
+            parvis_journal_checkpoint_age_seconds \(seals?.sealedAt.map { max(0, now() - $0) } ?? 0)
             # TYPE parvis_database_up gauge
             parvis_database_up \(last == nil ? 0 : 1)
             # TYPE parvis_database_statements counter

@@ -8,6 +8,8 @@ import Testing
         "0001-directory": "6c0c196196d76765",
         "0002-directory-city": "4ed90b7173679b78",
         "0003-vault": "abae5e0acc2da468",
+        "0004-sealing": "df006c16379ed8c2",
+        "0008-directory-editing": "908e3b749ad17be8",
     ]
 
     @Test func everyShippedMigrationIsAsItWas() {

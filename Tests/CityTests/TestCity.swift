@@ -1,4 +1,3 @@
-import City
 import Core
 import Database
 import Directory
@@ -10,11 +9,14 @@ import TestKit
 import Vault
 import Web
 
+@testable import City
+
 /// A whole Parvis on an empty database, at a moment that stands still.
 struct TestCity: Sendable {
     let database: Database
     let directory: CityDirectory
     let routes: [String]
+    let journal: JournalKeeping
     private let application: Application<RouterResponder<AppContext>>
 
     /// Sunday, 29 November 2026, 19:30 in Paris.
@@ -31,6 +33,7 @@ struct TestCity: Sendable {
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), now: { moment })
         directory = server.directory
         routes = server.routes
+        journal = server.journal
         if let pack { _ = try await directory.exchange.load(CityPack.read(folder: TestFiles.root.appending(path: pack).path)) }
         try await directory.refresh.start()
         application = Application(responder: server.router.buildResponder())

@@ -1,7 +1,14 @@
 import Core
 import Database
+import Synchronization
 import TestKit
 import Testing
+
+/// Tells what came before what.
+private final class Tickets: Sendable {
+    private let last = Atomic<Int>(0)
+    func next() -> Int { last.add(1, ordering: .sequentiallyConsistent).newValue }
+}
 
 @Suite struct JournalTests {
     @Test(arguments: TestDatabase.engines)
@@ -80,6 +87,43 @@ import Testing
         #expect(seen.count == 200)
         for case (let entries?, let clubs?) in seen { #expect(entries == Int64(clubs - 1)) }
         #expect(try await database.journal(after: 0).map(\.sequence) == (1...200).map(Int64.init))
+    }
+
+    /// What began after something was acknowledged stands behind it, on whatever node either was written; who follows on another node reads
+    /// exactly that order.
+    @Test(arguments: TestDatabase.engines)
+    func theJournalFollowsTheOrderOfTheAcknowledgements(engine: TestDatabase.Engine) async throws {
+        let nodes = try await TestDatabase.nodes(5, engine, migrations: Club.migrations)
+        let (writers, acts) = (32, 8)
+        let tickets = Tickets()
+        async let followed = follow(nodes[4], until: writers * acts)
+        let spans = try await withThrowingTaskGroup(of: [(id: Int, begun: Int, done: Int)].self) { group in
+            for writer in 0..<writers {
+                group.addTask {
+                    var spans: [(id: Int, begun: Int, done: Int)] = []
+                    for number in 0..<acts {
+                        let id = writer * acts + number
+                        let begun = tickets.next()
+                        try await nodes[writer % 4].write(Club.act) { tx in
+                            try tx.addClub(id, "Club \(id)")
+                            if id.isMultiple(of: 11) { _ = try tx.value(Int.self, "SELECT COUNT(*) FROM club AS a, club AS b") }
+                        }
+                        spans.append((id, begun, tickets.next()))
+                    }
+                    return spans
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        let positions = Dictionary(uniqueKeysWithValues: try await followed.map { (Int($0.subjectID) ?? -1, $0.sequence) })
+        #expect(positions.count == writers * acts)
+        for earlier in spans {
+            for later in spans where earlier.done < later.begun {
+                if let first = positions[earlier.id], let second = positions[later.id], first > second {
+                    Issue.record("\(later.id) began after \(earlier.id) was acknowledged and stands before it")
+                }
+            }
+        }
     }
 
     private func follow(_ database: Database, until count: Int) async throws -> [JournalEntry] {

@@ -2,7 +2,7 @@ import Database
 import Foundation
 import Logging
 
-// Usage: Measure fill DATA SERVICES | http DATA SERVICES LARGE | constant DATA SERVICES | freshness SERVICES | writes | keys COUNT;
+// Usage: Measure fill DATA SERVICES | http DATA SERVICES LARGE | constant DATA SERVICES | freshness SERVICES | writes | seals | keys COUNT;
 // run in the repository's folder.
 // Figures go to the file PARVIS_FIGURES as well.
 let home = FileManager.default.currentDirectoryPath
@@ -21,9 +21,11 @@ case ("constant", 3): try await HTTPBenchmark(home: home, data: arguments[1], co
 case ("freshness", 2): try await Freshness(home: home, count: number(1)).run()
 case ("keys", 2): try await RotationBenchmark(count: number(1)).run()
 case ("writes", 1): try await WriteBenchmark().run()
+case ("seals", 1): try await SealingBenchmark().run()
 default:
     FileHandle.standardError.write(
         Data(
-            "usage: Measure fill DATA SERVICES | http DATA SERVICES LARGE | constant DATA SERVICES | freshness SERVICES | writes | keys COUNT\n".utf8))
+            "usage: Measure fill DATA SERVICES | http DATA SERVICES LARGE | constant DATA SERVICES | freshness SERVICES | writes | seals | keys COUNT\n"
+                .utf8))
     exit(2)
 }

@@ -11,6 +11,8 @@ struct Audit {
     private let days: [SealedDay]
     /// What was seen outside, by size.
     var claims: [Int64: [Claim]]
+    /// Told after what the database shows by itself, which is nearer to the cause.
+    private var contradictions: [Finding] = []
     let end: Int64
     private let expected: Int64
 
@@ -41,6 +43,7 @@ struct Audit {
         }
         report.last = max(end, previous?.last ?? 0)
         try readTail(after: previous, frontier, progress)
+        for finding in contradictions { report.add(finding) }
         for claim in claims.values.joined().sorted(by: { $0.size < $1.size }) {
             report.add(.rolledBack(to: end, from: claim.size, witness: claim.witness))
         }
@@ -102,7 +105,7 @@ struct Audit {
         }
         // Claims at positions whose entries are gone.
         for size in claims.keys.filter({ (seal.first...seal.last).contains($0) }) {
-            for claim in claims.removeValue(forKey: size) ?? [] { report.add(.contradicted(at: size, witness: claim.witness)) }
+            for claim in claims.removeValue(forKey: size) ?? [] { contradictions.append(.contradicted(at: size, witness: claim.witness)) }
         }
         report.days += 1
         for finding in reading.findings() { report.add(finding) }
@@ -114,7 +117,11 @@ struct Audit {
     }
 
     private mutating func settle(_ claim: Claim, _ seal: DaySeal) {
-        if claim.holds(for: seal) { report.agreeing += 1 } else { report.add(.contradicted(at: claim.size, witness: claim.witness)) }
+        if claim.holds(for: seal) {
+            report.agreeing += 1
+        } else {
+            contradictions.append(.contradicted(at: claim.size, witness: claim.witness))
+        }
     }
 
     // MARK: Behind the seals
@@ -149,7 +156,11 @@ struct Audit {
                 report.incomparable += 1
                 continue
             }
-            if frontier.root == seen.root { report.agreeing += 1 } else { report.add(.contradicted(at: size, witness: claim.witness)) }
+            if frontier.root == seen.root {
+                report.agreeing += 1
+            } else {
+                contradictions.append(.contradicted(at: size, witness: claim.witness))
+            }
         }
     }
 }

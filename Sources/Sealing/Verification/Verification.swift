@@ -99,11 +99,18 @@ package struct VerificationReport: Sendable {
     /// One sentence for whoever asked.
     package var sentence: String {
         guard isWhole else { return "The journal is NOT as it was sealed." }
-        var parts = ["The journal is whole: \(entries) entries of \(days) days proven"]
-        if prunedDays > 0 { parts.append("the roots of \(prunedDays) older days and \(prunedEntries) entries in place") }
+        var parts = ["The journal is whole: \(entries) entries proven, in \(days == 1 ? "one day" : "\(days) days")"]
+        if prunedDays > 0 {
+            parts.append(
+                "the roots of \(prunedDays == 1 ? "one older day" : "\(prunedDays) older days") (\(prunedEntries) entries) in place")
+        }
         if let checkpoint { parts.append("sealed until \(checkpoint.at) at entry \(checkpoint.size)") }
-        if unsealed > 0 { parts.append("\(unsealed) newer entries wait for their seal") }
-        if agreeing > 0 { parts.append("\(agreeing) checkpoints kept outside agree") }
+        if unsealed > 0 {
+            parts.append(unsealed == 1 ? "one newer entry waits for its seal" : "\(unsealed) newer entries wait for their seal")
+        }
+        if agreeing > 0 {
+            parts.append(agreeing == 1 ? "one checkpoint kept outside agrees" : "\(agreeing) checkpoints kept outside agree")
+        }
         if incomparable > 0 { parts.append("\(incomparable) lie within pruned days and can no longer be compared") }
         return parts.joined(separator: ", ") + "."
     }

@@ -14,23 +14,23 @@ struct WriteBenchmark {
         let folder = NSTemporaryDirectory() + "/parvis-writes-\(getpid())"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let ours = try await prepared(Database.sqlite(path: folder + "/ours.sqlite"))
-        _ = try await prepared(Database.sqlite(path: folder + "/bare.sqlite"))
+        let ours = try await Self.prepared(Database.sqlite(path: folder + "/ours.sqlite"))
+        _ = try await Self.prepared(Database.sqlite(path: folder + "/bare.sqlite"))
         let bare = BareSQLite(path: folder + "/bare.sqlite")
         try await compare("SQLite", ours) { try bare.actsPerSecond(Self.acts, batch: $0) }
 
         let server = try PostgresServer(durable: true)
         for name in ["ours", "bare"] { try server.run("CREATE DATABASE \(name)") }
-        let remote = try await prepared(Database.postgres(url: server.url("ours")))
-        _ = try await prepared(Database.postgres(url: server.url("bare")))
+        let remote = try await Self.prepared(Database.postgres(url: server.url("ours")))
+        _ = try await Self.prepared(Database.postgres(url: server.url("bare")))
         let barePostgres = BarePostgres(url: server.url("bare"))
         try await compare("PostgreSQL", remote) { try barePostgres.actsPerSecond(Self.acts, batch: $0) }
     }
 
-    private func prepared(_ database: Database) async throws -> Database {
+    static func prepared(_ database: Database, _ others: [Migration] = []) async throws -> Database {
         try await Migrator(
             database,
-            [
+            others + [
                 Migration(
                     id: "1-encounter",
                     """
@@ -50,7 +50,7 @@ struct WriteBenchmark {
         var together: [Double] = []
         var alone: [Double] = []
         for _ in 0..<rounds {
-            ours.append(try await actsPerSecond(database))
+            ours.append(try await Self.actsPerSecond(database))
             together.append(try await beside { try bare(Self.clients) })
         }
         alone.append(try await beside { try bare(1) })
@@ -62,13 +62,13 @@ struct WriteBenchmark {
         ).tell()
     }
 
-    private func actsPerSecond(_ database: Database) async throws -> Double {
+    static func actsPerSecond(_ database: Database) async throws -> Double {
         let act = Act("encounter.record", by: .person("invented"), for: "outreach")
         let time = try await seconds {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<Self.clients {
+                for _ in 0..<clients {
                     group.addTask {
-                        for _ in 0..<Self.acts / Self.clients {
+                        for _ in 0..<acts / clients {
                             let id = BareRows.id()
                             try await database.write(act) { transaction in
                                 try transaction.execute(
@@ -84,7 +84,7 @@ struct WriteBenchmark {
                 try await group.waitForAll()
             }
         }
-        return Double(Self.acts) / time
+        return Double(acts) / time
     }
 }
 

@@ -14,8 +14,11 @@ struct OpenAPIController: Sendable {
     static let routes =
         SearchAPI.routes + HoursAPI.routes + HSDSRoutes.all + operations + [
             APIRoute(
+                method: "get", path: "/api/v1/checkpoints", summary: "Signed checkpoints of the city's journal, for others to keep",
+                answer: "The public key, and C2SP signed notes, newest first", schema: .record(["key!": .string, "checkpoints!": .strings])),
+            APIRoute(
                 method: "get", path: "/api/openapi.json", summary: "This document", answer: "OpenAPI 3.1",
-                schema: .record(["openapi!": .string]), isTagged: true)
+                schema: .record(["openapi!": .string]), isTagged: true),
         ]
 
     /// What whoever watches the server asks.
