@@ -15,7 +15,7 @@ extension Database {
             let pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB asks for NORMAL when it switches the log on, which would lose acknowledged acts in a power cut: so after it.
             if !readOnly { try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") } }
-            return Database(sqlite: pool, now: now)
+            return Database(sqlite: pool, file: DatabaseFile(path: path), now: now)
         } catch let error as GRDB.DatabaseError {
             throw DatabaseError(sqlite: error)
         }
@@ -25,12 +25,12 @@ extension Database {
     package static func sqliteInMemory(
         now: @escaping @Sendable () -> Instant = { Instant(seconds: Int64(Date().timeIntervalSince1970)) }
     ) throws -> Database {
-        Database(sqlite: try DatabaseQueue(configuration: Self.configuration), now: now)
+        Database(sqlite: try DatabaseQueue(configuration: Self.configuration), file: nil, now: now)
     }
 
-    private convenience init(sqlite writer: any DatabaseWriter, now: @escaping @Sendable () -> Instant) {
+    private convenience init(sqlite writer: any DatabaseWriter, file: DatabaseFile?, now: @escaping @Sendable () -> Instant) {
         let committed = ChangeSignal()
-        self.init(engine: SQLiteEngine(writer: writer, committed: committed), now: now, signal: committed)
+        self.init(engine: SQLiteEngine(writer: writer, file: file, committed: committed), now: now, signal: committed)
     }
 
     private static var configuration: Configuration {

@@ -6,13 +6,15 @@ import GRDBSQLite
 final class SQLiteConnection: Connection {
     private let database: GRDB.Database
     private let columns: ColumnsCache
+    private let file: DatabaseFile?
     let journalTail = JournalTail()
     /// A kept statement cannot serve a second answer while the first is being read.
     private var isReading = false
 
-    init(_ database: GRDB.Database, columns: ColumnsCache) {
+    init(_ database: GRDB.Database, columns: ColumnsCache, file: DatabaseFile?) {
         self.database = database
         self.columns = columns
+        self.file = file
     }
 
     var dialect: Dialect { .sqlite }
@@ -55,6 +57,7 @@ final class SQLiteConnection: Connection {
     }
 
     func control(_ statements: String) throws {
+        if statements == dialect.commit { try file?.requireInPlace() }
         if statements.contains(";") {
             try database.execute(sql: statements)
         } else {

@@ -6,12 +6,15 @@ final class SQLiteEngine: Engine {
     private let writer: any DatabaseWriter
     private let queue = WriteQueue()
     private let columns = ColumnsCache()
+    /// Nothing for a database in memory.
+    private let file: DatabaseFile?
     private let committed: ChangeSignal
     private let turn = Duration.milliseconds(20)
     private let isClosed = Atomic<Bool>(false)
 
-    init(writer: any DatabaseWriter, committed: ChangeSignal) {
+    init(writer: any DatabaseWriter, file: DatabaseFile?, committed: ChangeSignal) {
         self.writer = writer
+        self.file = file
         self.committed = committed
     }
 
@@ -19,9 +22,9 @@ final class SQLiteEngine: Engine {
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
         try refuseWhenClosed()
-        let columns = self.columns
+        let (columns, file) = (self.columns, self.file)
         do {
-            return try await writer.read { try body(SQLiteConnection($0, columns: columns)) }
+            return try await writer.read { try body(SQLiteConnection($0, columns: columns, file: file)) }
         } catch let error as GRDB.DatabaseError {
             throw DatabaseError(sqlite: error)
         }
@@ -35,7 +38,7 @@ final class SQLiteEngine: Engine {
     /// Some groups, then the queue of the writer again: what else waits there (a migration, a backup) comes in between.
     private func writeNextGroups() {
         writer.asyncWriteWithoutTransaction { [self] database in
-            let groups = GroupCommit(connection: SQLiteConnection(database, columns: columns), queue: queue)
+            let groups = GroupCommit(connection: SQLiteConnection(database, columns: columns, file: file), queue: queue)
             let end = ContinuousClock.now + turn
             repeat {
                 switch groups.run() {
@@ -50,9 +53,9 @@ final class SQLiteEngine: Engine {
 
     func exclusively<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
         try refuseWhenClosed()
-        let columns = self.columns
+        let (columns, file) = (self.columns, self.file)
         do {
-            return try await writer.writeWithoutTransaction { try body(SQLiteConnection($0, columns: columns)) }
+            return try await writer.writeWithoutTransaction { try body(SQLiteConnection($0, columns: columns, file: file)) }
         } catch let error as GRDB.DatabaseError {
             throw DatabaseError(sqlite: error)
         }
