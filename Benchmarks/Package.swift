@@ -52,6 +52,7 @@ let package = Package(
         target("Database", ["Core", "CPostgres", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
         target("Vault", ["Core", "Database", crypto, cryptoExtras]),
         target("Sealing", ["Core", "Database", crypto, logging]),
+        target("Background", ["Core", "Database", crypto, logging]),
         target("Search", ["Core"]),
         target("Access", ["Core"]),
         target(
@@ -64,7 +65,7 @@ let package = Package(
         target(
             "City",
             [
-                "Core", "Database", "Sealing", "Search", "Vault", "Web", "Directory", hummingbird, nio, httpTypes, logging,
+                "Background", "Core", "Database", "Sealing", "Search", "Vault", "Web", "Directory", hummingbird, nio, httpTypes, logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
