@@ -33,7 +33,7 @@ extension Database {
         self.init(engine: SQLiteEngine(writer: writer, file: file, committed: committed), now: now, signal: committed)
     }
 
-    private static var configuration: Configuration {
+    static var configuration: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
