@@ -140,6 +140,8 @@ struct DecisionTests {
         let both = agent(("both", team), roles: RoleTable([role]))
         #expect(AccessRule.decide(.see(.social), on: person(episode(here, ours)), by: both, for: "care", at: now).isAllowed)
         #expect(AccessRule.decide(.see(.social), on: person(), by: both, for: "care", at: now) == .refused([.wall(.personalWithoutLink)]))
+        let unproven = agent(("both", team), session: SessionFacts(), roles: RoleTable([role]))
+        #expect(!AccessRule.decide(.see(.social), on: person(episode(here, ours)), by: unproven, for: "care", at: now).isAllowed)
     }
 
     @Test("Any of several bases is enough")
