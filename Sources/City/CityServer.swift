@@ -1,3 +1,4 @@
+import Accounts
 import Core
 import Database
 import Directory
@@ -14,6 +15,7 @@ import Web
 package struct CityServer {
     package let database: Database
     package let directory: CityDirectory
+    package let accounts: CityAccounts
     package let router: Router<AppContext>
     /// Every route there is, `GET /api/v1/search`, without the answers to other methods.
     package let routes: [String]
@@ -22,7 +24,9 @@ package struct CityServer {
     let journal: JournalKeeping
 
     /// Every migration of every domain, in the order of their numbers.
-    package static let migrations: [Migration] = (CityDirectory.migrations + Vault.migrations + Sealer.migrations).sorted { $0.id < $1.id }
+    package static let migrations: [Migration] =
+        (CityDirectory.migrations + Vault.migrations + Sealer.migrations + CityAccounts.migrations + CityOrganizations.migrations)
+        .sorted { $0.id < $1.id }
 
     /// Reads templates, catalogues and public files, and builds the routes; refuses whatever is missing or broken.
     package init(
@@ -34,30 +38,45 @@ package struct CityServer {
         let catalogues = try Catalogues(folder: home.appending(path: "Locales"), pseudo: configuration.pseudoLanguages)
         let assets = try Assets(folder: home.appending(path: "Public"))
         let site = Views.Site(
-            name: "Parvis", links: [.init(key: "sheet.title", path: "sheets"), .init(key: "about.title", path: "about")])
+            name: "Parvis",
+            links: [
+                .init(key: "sheet.title", path: "sheets"), .init(key: "about.title", path: "about"),
+                .init(key: "account.entrance", path: "account"),
+            ])
         let views = try Views(templates: home.appending(path: "Templates"), assets: assets, catalogues: catalogues, site: site)
-        let formGuard = FormGuard(
-            tokens: FormTokens(key: vault.secret(for: "forms"), now: { Int(now().seconds) }),
-            throttle: Throttle(
-                perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 200, refill: 1), key: vault.secret(for: "throttle"),
-                now: { ProcessInfo.processInfo.systemUptime }))
+        let throttleKey = vault.secret(for: "throttle")
+        func formGuard(perAddress: Throttle.Rate, everybody: Throttle.Rate) -> FormGuard {
+            FormGuard(
+                tokens: FormTokens(key: vault.secret(for: "forms"), now: { Int(now().seconds) }),
+                throttle: Throttle(
+                    perAddress: perAddress, everybody: everybody, key: throttleKey, now: { ProcessInfo.processInfo.systemUptime }))
+        }
         directory = try CityDirectory(
-            database: database, views: views, catalogues: catalogues, formGuard: formGuard, base: configuration.publicAddress,
-            logger: logger, now: now, newID: newID)
+            database: database, views: views, catalogues: catalogues,
+            formGuard: formGuard(perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 200, refill: 1)),
+            base: configuration.publicAddress, logger: logger, now: now, newID: newID)
+        accounts = try CityAccounts(
+            database: database, views: views, catalogues: catalogues,
+            formGuard: formGuard(perAddress: .init(capacity: 60, refill: 1), everybody: .init(capacity: 1000, refill: 0.05)),
+            base: configuration.publicAddress, key: vault.secret(for: "attempts"), vault: vault,
+            breached: try configuration.breachedList.map(BreachedPassphrases.init), now: now, newID: newID,
+            sendMail: { _, _ in logger.warning("A letter was not sent: no way of sending mail is set up") })
         router = publicRouter(views: views, catalogues: catalogues, assets: assets, trustedProxies: configuration.trustedProxies)
+        router.add(middleware: accounts.sessionMiddleware)
         self.database = database
         self.configuration = configuration
         self.logger = logger
         journal = JournalKeeping(configuration, database: database, key: try Self.checkpointKey(vault), logger: logger, now: now)
         let health = Health(database: database, reader: directory.reader, vault: vault, now: now)
-        Self.addRoutes(to: router, directory, health, views: views, catalogues: catalogues)
+        Self.addRoutes(to: router, directory, accounts, health, views: views, catalogues: catalogues)
         router.get("api/v1/checkpoints", use: journal.checkpoints.show)
         routes = router.routes.map { "\($0.method.rawValue) \($0.path)" }.sorted()
         router.answerOtherMethods()
     }
 
     private static func addRoutes(
-        to router: Router<AppContext>, _ directory: CityDirectory, _ health: Health, views: Views, catalogues: Catalogues
+        to router: Router<AppContext>, _ directory: CityDirectory, _ accounts: CityAccounts, _ health: Health, views: Views,
+        catalogues: Catalogues
     ) {
         router.get("healthz", use: health.alive)
         router.get("readyz", use: health.ready)
@@ -68,6 +87,7 @@ package struct CityServer {
         let pages = router.group("{language}").add(middleware: KnownLanguage())
         directory.addPages(to: pages)
         directory.addWork(to: pages)
+        accounts.addPages(to: pages)
     }
 }
 

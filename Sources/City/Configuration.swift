@@ -33,6 +33,8 @@ package struct Configuration: Sendable {
     package var pack: String
     /// `PARVIS_PSEUDO=1`: also offer the pseudo-languages, to see what is not translated.
     package var pseudoLanguages: Bool
+    /// `PARVIS_BREACHED`: a list of stolen passphrases, made with `scripts/breached-list`; none when the variable is not set.
+    package var breachedList: URL?
     /// `PARVIS_TRUSTED_PROXIES`: how many reverse proxies in front of Parvis add to `X-Forwarded-For`.
     package var trustedProxies: Int
 
@@ -49,6 +51,7 @@ package struct Configuration: Sendable {
         publicAddress = try Self.address(environment["PARVIS_PUBLIC_URL"]) ?? "http://\(host):\(port)"
         pack = environment["PARVIS_PACK"] ?? "paris"
         trustedProxies = try Self.proxies(environment["PARVIS_TRUSTED_PROXIES"])
+        breachedList = environment["PARVIS_BREACHED"].map { URL(filePath: $0) }
         pseudoLanguages = environment["PARVIS_PSEUDO"] == "1"
     }
 

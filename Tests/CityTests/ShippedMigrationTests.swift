@@ -9,6 +9,8 @@ import Testing
         "0002-directory-city": "4ed90b7173679b78",
         "0003-vault": "abae5e0acc2da468",
         "0004-sealing": "df006c16379ed8c2",
+        "0005-accounts": "2d397cf69c1604eb",
+        "0006-organizations": "2683089ad077b95d",
         "0008-directory-editing": "908e3b749ad17be8",
     ]
 

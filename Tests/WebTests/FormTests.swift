@@ -94,7 +94,7 @@ import Testing
             let fields = try await request.formFields(context)
             return "\(guarding.verdict(on: fields, for: "say", request, context))"
         }
-        let token = guarding.token(for: "say")
+        let token = guarding.token(for: "say", in: web.context(.french))
         try await router.tested { client in
             @Sendable func send(_ body: String, _ more: HTTPFields = [:]) async throws -> String {
                 var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]

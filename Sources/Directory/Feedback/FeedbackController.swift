@@ -56,7 +56,7 @@ struct FeedbackController: Sendable {
     private func page(_ fields: FormFields, problems: FormProblems, isSent: Bool, _ context: AppContext) throws -> HTML {
         let page = MissingPage(
             try directory.snapshot(), fields: fields, problems: problems, isSent: isSent,
-            token: forms.formGuard.token(for: MissingPage.formName), context: context)
+            token: forms.formGuard.token(for: MissingPage.formName, in: context), context: context)
         return try views.html(page, context, status: problems.isEmpty ? .ok : .unprocessableContent, caching: .never)
     }
 }

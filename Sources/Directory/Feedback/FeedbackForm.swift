@@ -28,7 +28,7 @@ struct FeedbackForms: Sendable {
         let words = context.catalogue
         return FeedbackForm(
             action: "/\(context.language.tag)/services/\(id)/feedback",
-            token: formGuard.token(for: Self.name),
+            token: formGuard.token(for: Self.name, in: context),
             subject: Choices(
                 "subject", label: words("feedback.what"),
                 choices: Feedback.subjects.map { Choices.Choice($0, words("feedback.\($0)"), isOn: fields["subject"] == $0) },

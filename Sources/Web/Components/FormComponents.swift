@@ -6,8 +6,10 @@ package struct Field: Sendable {
     let label: Text
     let hint: Text?
     let error: Text?
-    /// `text`, `search`, `email`, `tel`, `date`, `datetime-local`.
+    /// `text`, `search`, `email`, `tel`, `date`, `datetime-local`, `password`.
     let type: String
+    /// What a browser may fill in by itself, such as `username` or `one-time-code`.
+    let autocomplete: String?
     let value: String
     let longest: Int
     /// More than one line when set.
@@ -16,14 +18,15 @@ package struct Field: Sendable {
     let describedBy: String?
 
     package init(
-        _ id: String, label: Text, value: String = "", type: String = "text", longest: Int = 200, lines: Int? = nil,
-        hint: Text? = nil, error: Text? = nil, isOptional: Bool = false
+        _ id: String, label: Text, value: String = "", type: String = "text", autocomplete: String? = nil,
+        longest: Int = 200, lines: Int? = nil, hint: Text? = nil, error: Text? = nil, isOptional: Bool = false
     ) {
         self.id = id
         self.label = label
         self.hint = hint
         self.error = error
         self.type = type
+        self.autocomplete = autocomplete
         self.value = value
         self.longest = longest
         self.lines = lines

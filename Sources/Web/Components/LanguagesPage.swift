@@ -19,7 +19,7 @@ package struct LanguagesPage: Page {
     }
 
     /// Only a path of ours: never another site, never longer than an address may be.
-    static func safe(_ target: String) -> String {
+    package static func safe(_ target: String) -> String {
         let isOurs =
             target.utf8.count <= 2000 && !target.hasPrefix("/") && !target.hasPrefix("\\")
             && target.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\\" && $0 != "\u{7f}" }

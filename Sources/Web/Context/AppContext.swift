@@ -21,6 +21,8 @@ package struct AppContext: RequestContext {
     package internal(set) var agent: Agent?
     /// When the request came, for the rule that decides; the start of time until somebody is signed in.
     package internal(set) var arrivedAt = Instant(seconds: 0)
+    /// The session of whoever is signed in; `agent` is what they may do.
+    package var signedIn: SignedIn?
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

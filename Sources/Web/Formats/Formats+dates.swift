@@ -59,3 +59,11 @@ extension Formats {
         return Locale(identifier: tag + "-u-ca-gregory-hc-h23-nu-latn")
     }
 }
+
+extension Formats {
+    /// `3 May 2026, 18:05`, as the clocks of a place say it.
+    package func moment(_ instant: Instant, in zone: Zone) -> Text {
+        let (day, minute) = zone.local(instant)
+        return self.day(day).map { "\($0), \(time(minute: minute))" }
+    }
+}

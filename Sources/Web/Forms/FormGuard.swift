@@ -26,16 +26,18 @@ package struct FormGuard: Sendable {
         self.throttle = throttle
     }
 
-    package func token(for form: String) -> String { tokens.token(for: form) }
-
-    /// The hidden field's value for a form of this page.
-    package func token(for form: String, in context: AppContext) -> String { tokens.token(for: form) }
+    /// The hidden field's value for a form of this page; when somebody is signed in, only their session can send it.
+    package func token(for form: String, in context: AppContext) -> String { tokens.token(for: Self.bound(form, to: context)) }
 
     package func verdict(on fields: FormFields, for form: String, _ request: Request, _ context: AppContext) -> Verdict {
         if request.isCrossSite || !fields[Self.emptyField].isEmpty { return .robot }
-        switch tokens.verdict(on: fields[Self.tokenField], for: form) {
+        switch tokens.verdict(on: fields[Self.tokenField], for: Self.bound(form, to: context)) {
         case .invalid, .expired: return .expired
         case .valid: return throttle.allows(context.remoteAddress) ? .accepted : .flooded
         }
+    }
+
+    private static func bound(_ form: String, to context: AppContext) -> String {
+        context.signedIn.map { "\(form)|\($0.formSecret)" } ?? form
     }
 }

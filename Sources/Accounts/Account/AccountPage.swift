@@ -1,0 +1,62 @@
+import Core
+import Web
+
+/// "My account": how one signs in, and where one is signed in.
+struct AccountPage: Page {
+    static let template = "accounts/account"
+
+    struct Stay {
+        let id: String
+        let browser: Text
+        let since: Text
+        let isHere: Bool
+    }
+
+    struct Proof {
+        let id: String
+        let name: Text
+        let since: Text
+    }
+
+    let title: Text
+    let name: String
+    let email: String
+    let notice: Notice?
+    let missing: Notice?
+    let factors: [Proof]
+    let recovery: Text?
+    let sessions: [Stay]
+    let hasOthers: Bool
+    let token: String
+    let leavingToken: String
+    var isHiddenFromSearchEngines: Bool { true }
+
+    init(
+        _ account: Account, _ person: SignedIn, _ sessions: [AccountSession],
+        _ own: (factors: [FactorStore.Listed], recoveryCodes: Int), zone: Zone, isPassphraseNew: Bool, token: String,
+        leaving: String, _ context: AppContext
+    ) {
+        let words = context.catalogue
+        title = words("account.title")
+        name = account.name
+        email = account.email
+        notice = isPassphraseNew ? Notice(words("account.passphrase_kept"), in: words) : nil
+        missing = own.factors.isEmpty ? Notice(words("account.second_factor_none"), isWarning: true, in: words) : nil
+        factors = own.factors.map { factor in
+            Proof(
+                id: factor.id, name: words("account.\(factor.kind)"),
+                since: words("account.since", ["time": context.formats.moment(factor.createdAt, in: zone).plain]))
+        }
+        recovery = own.factors.isEmpty ? nil : words("account.recovery_left", count: own.recoveryCodes)
+        self.sessions = sessions.map { session in
+            Stay(
+                id: session.id,
+                browser: session.browser.isEmpty ? words("account.unknown_browser") : Text(session.browser, in: context.language),
+                since: words("account.seen", ["time": context.formats.moment(session.seenAt, in: zone).plain]),
+                isHere: session.id == person.session)
+        }
+        hasOthers = sessions.count > 1
+        self.token = token
+        leavingToken = leaving
+    }
+}

@@ -1,0 +1,126 @@
+import Core
+import Database
+import HTTPTypes
+import Hummingbird
+import Web
+
+/// Asks for the second factor: at sign-in, and again before something sensitive.
+struct FactorController: Sendable {
+    let signIn: SignIn
+    let factors: FactorStore
+    let pages: AccountPages
+    let cookies: SessionCookies
+
+    /// The second step of sign-in: the passphrase was right.
+    @Sendable func askAtSignIn(_ request: Request, _ context: AppContext) async throws -> Response {
+        guard try await pending(request) != nil else { return pages.redirect(to: "sign-in", context) }
+        return try pages.answer(page("sign-in/factor", target(request), FormProblems(), context), request, context)
+    }
+
+    @Sendable func enterAtSignIn(_ request: Request, _ context: AppContext) async throws -> Response {
+        let fields = try await request.formFields(context)
+        guard let session = try await pending(request), let account = try await signIn.accounts.find(id: session.accountId)
+        else { return pages.redirect(to: "sign-in", context) }
+        let visitor = Visitor(request, context, cookies)
+        var problems = FormProblems()
+        let proof = try await proof(fields, "sign-in/factor", account.id, session.isKnownDevice, visitor, &problems, request, context)
+        if let proof {
+            let opening = signIn.opening(account, visitor, isKnown: session.isKnownDevice)
+            let (lanes, secret) = (lanes(account.id, session.isKnownDevice, visitor), signIn.attempts.secret)
+            let entry = try await signIn.database.write(Act("account.enter", by: .person(account.id), for: "sign-in")) {
+                transaction -> SignIn.Entry? in
+                guard try FactorStore.use(proof, of: account.id, now: opening.now, transaction) else { return nil }
+                try AttemptStore.succeed(lanes, secret, transaction)
+                try SessionStore.end("id = \(session.id)", transaction)
+                return try opening.run(stage: .open, secondFactorAt: opening.now, transaction)
+            }
+            if let entry {
+                var response = pages.redirect(to: AccountPages.destination(fields["to"]), context)
+                cookies.write(entry, to: &response.headers)
+                return response
+            }
+            problems.add("account.code_wrong", to: "code")
+        }
+        return try pages.answer(page("sign-in/factor", fields["to"], problems, context), request, context, status: .unprocessableContent)
+    }
+
+    /// Step-up: the rule sends here when the second factor is not recent.
+    @Sendable func askAgain(_ request: Request, _ context: AppContext) async throws -> Response {
+        guard let person = context.signedIn else { return pages.signInFirst(context) }
+        let own = try await factors.all(of: person.account)
+        guard !own.factors.isEmpty else { return pages.redirect(to: "account/app", context) }
+        return try pages.answer(page("confirm", target(request), FormProblems(), context), request, context)
+    }
+
+    @Sendable func enterAgain(_ request: Request, _ context: AppContext) async throws -> Response {
+        let fields = try await request.formFields(context)
+        guard let person = context.signedIn else { return pages.signInFirst(context) }
+        let visitor = Visitor(request, context, cookies)
+        var problems = FormProblems()
+        let proof = try await proof(fields, "confirm", person.account, person.isKnownDevice, visitor, &problems, request, context)
+        if let proof {
+            let (fresh, now, secret) = (Secret(signIn.randomBytes), signIn.now(), signIn.attempts.secret)
+            let lanes = lanes(person.account, person.isKnownDevice, visitor)
+            let isConfirmed = try await signIn.database.write(Act("account.confirm", by: .person(person.account), for: "sign-in")) {
+                transaction in
+                guard try FactorStore.use(proof, of: person.account, now: now, transaction) else { return false }
+                try AttemptStore.succeed(lanes, secret, transaction)
+                try SessionStore.confirm(person.session, with: fresh, now: now, transaction)
+                return true
+            }
+            if isConfirmed {
+                var response = pages.redirect(to: AccountPages.destination(fields["to"]), context)
+                cookies.write(.session, fresh, to: &response.headers)
+                return response
+            }
+            problems.add("account.code_wrong", to: "code")
+        }
+        return try pages.answer(page("confirm", fields["to"], problems, context), request, context, status: .unprocessableContent)
+    }
+
+    private func pending(_ request: Request) async throws -> AccountSession? {
+        guard let secret = cookies.read(.session, from: request), let session = try await signIn.sessions.find(secret) else { return nil }
+        return session.stage == .factor ? session : nil
+    }
+
+    private func target(_ request: Request) -> String { request.uri.queryParameters["to"].map(String.init) ?? "" }
+
+    private func lanes(_ account: String, _ isKnown: Bool, _ visitor: Visitor) -> [AttemptLane] {
+        signIn.lanes("factor", account: account, isKnown ? visitor.device : nil, visitor)
+    }
+
+    /// Counts the attempt first, then looks at the code.
+    private func proof(
+        _ fields: FormFields, _ form: String, _ account: String, _ isKnown: Bool, _ visitor: Visitor, _ problems: inout FormProblems,
+        _ request: Request, _ context: AppContext
+    ) async throws -> FactorStore.Proof? {
+        if let problem = pages.problem(with: fields, of: form, request, context) {
+            problems.add(problem, to: "code")
+        } else if let wait = try await signIn.attempts.begin(lanes(account, isKnown, visitor)) {
+            problems.add("account.wait", to: "code", count: Int((wait + 59) / 60))
+        } else if let proof = try await factors.proof(fields["code"], of: account, at: signIn.now()) {
+            return proof
+        } else {
+            problems.add("account.code_wrong", to: "code")
+        }
+        return nil
+    }
+
+    private func page(_ form: String, _ target: String, _ problems: FormProblems, _ context: AppContext) -> FormPage {
+        let words = context.catalogue
+        return FormPage(
+            words("account.confirm"), lead: words("account.confirm_lead"), problems: problems,
+            action: "/\(context.language.tag)/\(form)", token: pages.formGuard.token(for: form, in: context),
+            hidden: target.isEmpty ? [:] : ["to": target], fields: [CodeField.field(problems, words)], button: words("account.confirm"),
+            context)
+    }
+}
+
+/// The line a code is typed into.
+enum CodeField {
+    static func field(_ problems: FormProblems, _ words: Catalogue) -> Field {
+        Field(
+            "code", label: words("account.code"), autocomplete: "one-time-code", longest: 40,
+            error: problems.text(of: "code", in: words))
+    }
+}

@@ -1,0 +1,87 @@
+import Core
+import Database
+import HTTPTypes
+import Hummingbird
+import Web
+
+/// Signing in and out. Everybody may come here.
+struct SignInController: Sendable {
+    let signIn: SignIn
+    let pages: AccountPages
+    let cookies: SessionCookies
+    static let form = "sign-in"
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
+        let target = request.uri.queryParameters["to"].map(String.init) ?? ""
+        if context.signedIn != nil { return pages.redirect(to: AccountPages.destination(target), context) }
+        let isNew = request.uri.queryParameters["new"] != nil
+        let page = page(email: "", target, FormProblems(), notice: isNew ? "account.passphrase_kept" : nil, context)
+        return try pages.answer(page, request, context)
+    }
+
+    @Sendable func enter(_ request: Request, _ context: AppContext) async throws -> Response {
+        let fields = try await request.formFields(context)
+        if let problem = pages.problem(with: fields, of: Self.form, request, context) {
+            return try refused(problem, fields, .unprocessableContent, request, context)
+        }
+        let passphrase = Passphrase(String((fields.all("passphrase").first ?? "").unicodeScalars.prefix(Passphrase.longest + 1)))
+        switch try await signIn.enter(email: fields["email"], passphrase, Visitor(request, context, cookies)) {
+        case .refused: return try refused("account.refused", fields, .unprocessableContent, request, context)
+        case .wait(let seconds):
+            return try refused("account.wait", count: Int((seconds + 59) / 60), fields, .tooManyRequests, request, context)
+        case .entered(let entry):
+            let target = AccountPages.destination(fields["to"])
+            let next = entry.stage == .open ? target : "sign-in/factor?to=" + percentEncoded(target)
+            var response = pages.redirect(to: next, context)
+            cookies.write(entry, to: &response.headers)
+            return response
+        }
+    }
+
+    /// Ends the session in the database, so that a copy of the cookie is worth nothing.
+    @Sendable func leave(_ request: Request, _ context: AppContext) async throws -> Response {
+        let fields = try await request.formFields(context)
+        try pages.require(fields, of: "sign-out", request, context)
+        if let person = context.signedIn {
+            try await signIn.sessions.end(person.session, of: person.account, by: .person(person.account))
+        }
+        var response = pages.redirect(to: "sign-in", context)
+        cookies.clear(.session, in: &response.headers)
+        return response
+    }
+
+    private func refused(
+        _ problem: String, count: Int? = nil, _ fields: FormFields, _ status: HTTPResponse.Status, _ request: Request, _ context: AppContext
+    ) throws -> Response {
+        var problems = FormProblems()
+        problems.add(problem, to: "passphrase", count: count)
+        return try pages.answer(
+            page(email: fields["email"], fields["to"], problems, notice: nil, context), request, context, status: status)
+    }
+
+    private func page(email: String, _ target: String, _ problems: FormProblems, notice: String?, _ context: AppContext) -> FormPage {
+        let words = context.catalogue
+        let root = "/\(context.language.tag)"
+        return FormPage(
+            words("account.sign_in"), lead: words("account.sign_in_lead"), notice: notice.map { Notice(words($0), in: words) },
+            problems: problems, action: "\(root)/sign-in", token: pages.formGuard.token(for: Self.form, in: context),
+            hidden: target.isEmpty ? [:] : ["to": target],
+            fields: [
+                Field(
+                    "email", label: words("account.email"), value: email, type: "email", autocomplete: "username",
+                    longest: AccountEmail.longest),
+                Field(
+                    "passphrase", label: words("account.passphrase"), type: "password", autocomplete: "current-password",
+                    longest: Passphrase.longest, error: problems.text(of: "passphrase", in: words)),
+            ],
+            button: words("account.sign_in"), links: [PageLink("\(root)/sign-in/forgotten", words("account.forgotten"))], context)
+    }
+}
+
+extension SessionCookies {
+    /// What a browser keeps after a step of sign-in.
+    func write(_ entry: SignIn.Entry, to headers: inout HTTPFields) {
+        write(.session, entry.session, to: &headers)
+        if let device = entry.device { write(.device, device, seconds: DeviceStore.memory, to: &headers) }
+    }
+}

@@ -1,0 +1,88 @@
+import Accounts
+import ArgumentParser
+import City
+import Core
+import Foundation
+
+/// `parvis account`
+struct AccountCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Make, reset, list and close the accounts of those who work with Parvis.",
+        subcommands: [Create.self, Reset.self, List.self, Close.self])
+
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make an account; prints a link that sets its passphrase once, within seven days.")
+
+        @Option(help: "The address of mail the person signs in with.")
+        var email: String
+        @Option(help: "The person's name, as colleagues will read it.")
+        var name: String
+        @Option(help: "The language letters are written in.")
+        var language = "fr"
+        @Flag(help: "Ask for the passphrase here, or read it from standard input, instead of printing a link.")
+        var passphrase = false
+
+        func run() async throws {
+            let accounts = try await AccountCommand.accounts()
+            let typed = passphrase ? try readPassphrase() : nil
+            let made = try await accounts.create(email: email, name: name, language: language, passphrase: typed)
+            print("\(made.account.email)\t\(made.link ?? "created")")
+        }
+    }
+
+    struct Reset: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print a link that sets a new passphrase once, within an hour; the old one works until then.")
+
+        @Option(help: "The account's address of mail.")
+        var email: String
+        @Flag(help: "Ask for the passphrase here, or read it from standard input, instead of printing a link.")
+        var passphrase = false
+
+        func run() async throws {
+            let accounts = try await AccountCommand.accounts()
+            guard passphrase else { return print("\(email)\t\(try await accounts.reset(email: email))") }
+            try await accounts.setPassphrase(try readPassphrase(), email: email)
+            print("\(email)\tchanged")
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the accounts: address, name, since when, closed when.")
+
+        func run() async throws {
+            for account in try await AccountCommand.accounts().list() {
+                print(
+                    [account.email, account.name, "\(account.createdAt)", account.closedAt.map { "closed \($0)" } ?? ""].joined(
+                        separator: "\t"))
+            }
+        }
+    }
+
+    struct Close: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Close an account: its sessions end at once and nothing opens it again.")
+
+        @Option(help: "The account's address of mail.")
+        var email: String
+
+        func run() async throws {
+            try await AccountCommand.accounts().close(email: email)
+            print("\(email)\tclosed")
+        }
+    }
+
+    private static func accounts() async throws -> CityAccounts { try await Setting.open().server().accounts }
+}
+
+/// From the terminal without showing it, or the first line of standard input; never from an argument, which others can list.
+private func readPassphrase() throws -> String {
+    guard isatty(STDIN_FILENO) == 1 else {
+        guard let line = readLine() else { throw Refusal("no passphrase came on standard input") }
+        return line
+    }
+    guard let typed = getpass("Passphrase: ").map({ String(cString: $0) }), let again = getpass("Again: ").map({ String(cString: $0) }),
+        typed == again
+    else { throw Refusal("the two passphrases are not the same; nothing was changed") }
+    return typed
+}
