@@ -12,7 +12,9 @@ struct Parvis: AsyncParsableCommand {
             PORT, PARVIS_PUBLIC_URL, PARVIS_PACK, PARVIS_HOME.
             A command ends with 0 when it is done, 1 when it failed and nothing was half written, 2 when it was called wrongly.
             """,
-        subcommands: [Serve.self, Migrate.self, Import.self, Export.self, Keys.self, Verify.self, Backup.self, Restore.self, AccountCommand.self]
+        subcommands: [
+            Serve.self, Migrate.self, Import.self, Export.self, Keys.self, Verify.self, Backup.self, Restore.self, AccountCommand.self,
+        ]
     )
 
     static func main() async {
