@@ -23,6 +23,7 @@ package struct CityDirectory: Sendable {
     let openAPI: OpenAPIController
     let work: WorkController
     let history: HistoryController
+    let queue: QueueController
 
     /// - Parameters:
     ///   - base: where this Parvis is found by others, such as `https://accueil.example`.
@@ -56,6 +57,7 @@ package struct CityDirectory: Sendable {
             directory: reader, store: WorkStore(database: database), edits: EditStore(database: database), formGuard: formGuard,
             views: views)
         history = HistoryController(work: work, database: database, names: names)
+        queue = QueueController(work: work, store: QueueStore(database: database))
         openAPI = try OpenAPIController(base: base)
     }
 
@@ -90,6 +92,9 @@ package struct CityDirectory: Sendable {
         router.post("work/places/:id/hours", use: hours.save)
         router.get("work/closures", use: closures.show)
         router.post("work/closures", use: closures.save)
+        router.get("work/queue", use: queue.show)
+        router.post("work/queue/:id", use: queue.answer)
+        router.get("work/needs", use: queue.needs)
     }
 
     /// The public API, below `/api`: everybody may read it.
@@ -103,5 +108,5 @@ package struct CityDirectory: Sendable {
     /// Keys that are made from data at run time, and so are not found by reading the templates.
     private static let catalogueKeys: [String] =
         Feedback.subjects.map { "feedback.\($0)" } + Saturation.Level.allCases.map { "service.\($0.rawValue)" }
-        + Cost.Kind.allCases.map { "service.\($0.rawValue)" }
+        + Cost.Kind.allCases.map { "service.\($0.rawValue)" } + QueueItem.Answer.allCases.map { "queue.\($0.rawValue)" }
 }

@@ -12,6 +12,7 @@ import Testing
         "0005-accounts": "2d397cf69c1604eb",
         "0006-organizations": "2683089ad077b95d",
         "0008-directory-editing": "908e3b749ad17be8",
+        "0009-directory-moderation": "0c4d21c1fc5b3f19",
     ]
 
     @Test func everyShippedMigrationIsAsItWas() {

@@ -105,7 +105,7 @@ import Web
             SheetsPage(snapshot, context: context), try #require(try SheetPage(snapshot.sheets[0], in: snapshot, context: context)),
             missing(problems, isSent: false), missing(FormProblems(), isSent: true),
             AboutPage(snapshot, catalogues: catalogues, context: context),
-        ] + workSamples(context, snapshot)
+        ] + workSamples(context, snapshot) + moderationSamples(context, snapshot)
     }
 }
 

@@ -10,6 +10,7 @@ struct WorkPage: Page {
     let organizations: [OrganizationView]
     let isEmpty: Bool
     let closuresPath: String
+    let queuePath: String
     let more: Text?
     var isHiddenFromSearchEngines: Bool { true }
 
@@ -49,6 +50,7 @@ struct WorkPage: Page {
         title = words("work.title")
         lead = words("work.lead")
         closuresPath = "/\(reader.context.language.tag)/work/closures"
+        queuePath = "/\(reader.context.language.tag)/work/queue"
         let maker = Maker(token: token, now: now, reader: reader)
         let groups = Dictionary(grouping: listings, by: \.organization.id)
         organizations = groups.values.compactMap { group in

@@ -113,5 +113,17 @@ extension CityDirectory {
             CREATE INDEX directory_draft_record ON directory_draft (kind, record_id, made_at);
             """
         ),
+        Migration(
+            id: "0009-directory-moderation",
+            """
+            CREATE TABLE directory_feedback_answer (
+                feedback_id TEXT NOT NULL PRIMARY KEY REFERENCES directory_feedback (id),
+                answer TEXT NOT NULL CHECK (answer IN ('corrected', 'was_right', 'not_ours', 'duplicate', 'noted', 'exists')),
+                note TEXT NOT NULL CHECK (length(note) <= 1000),
+                answered_at TEXT NOT NULL
+            );
+            CREATE INDEX directory_feedback_state ON directory_feedback (state, received_at, id);
+            """
+        ),
     ]
 }

@@ -1,0 +1,28 @@
+import Core
+import Web
+
+@testable import Directory
+
+extension PageContractTests {
+    /// The pages of those who answer the public, each with everything it can say and with as little as it can.
+    static func moderationSamples(_ context: AppContext, _ snapshot: DirectorySnapshot) -> [any Page] {
+        let reader = Reader(snapshot: snapshot, context: context)
+        let service = InventedCity.listings[0].service
+        func item(_ kind: Feedback.Kind, _ answer: QueueItem.Answer?) -> QueueItem {
+            let feedback = Feedback(
+                id: "f", serviceID: kind == .missing ? nil : service.id, kind: kind, subject: kind == .missing ? "shower" : "hours",
+                areaCode: kind == .missing ? "99001" : nil, words: "Parole inventée", language: .english, receivedAt: monday)
+            return QueueItem(
+                feedback: feedback, service: kind == .missing ? nil : service, organization: nil,
+                reply: answer.map { .init(answer: $0, note: "Note inventée", at: monday) })
+        }
+        func queue(_ waiting: [QueueItem], _ answered: [QueueItem], isCity: Bool) -> QueuePage {
+            QueuePage(waiting, hasMore: isCity, answered: answered, seesNeeds: isCity, token: "t", reader: reader)
+        }
+        return [
+            queue([item(.wrong, .notOurs), item(.missing, nil)], [item(.wrong, .corrected)], isCity: true), queue([], [], isCity: false),
+            NeedsPage([MissedNeed(need: "shower", area: "99001", count: 2)], area: "99001", reader: reader),
+            NeedsPage([], area: nil, reader: reader),
+        ]
+    }
+}
