@@ -39,7 +39,7 @@ private final class Outcomes: Sendable {
         #expect(try await nodes[1].lastSequence() == 320)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func aServerThatIsKilledLosesNothingAcknowledgedAndComesBack() async throws {
         let server = try PostgresServer()
         let database = Database.postgres(url: server.url("postgres"), connections: 4)

@@ -142,6 +142,8 @@ import Testing
         following.cancel()
         await following.value
         await journal.sealer.finish()
-        #expect(try journal.witness.map { $0.checkpoint?.size } == [3, 7])
+        let sizes = try journal.witness.compactMap { $0.checkpoint?.size }
+        // A busy machine may let a minute's seal come between the two.
+        #expect(sizes.first == 3 && sizes.last == 7 && sizes == sizes.sorted())
     }
 }
