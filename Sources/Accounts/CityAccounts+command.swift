@@ -61,6 +61,16 @@ extension CityAccounts {
     /// Every account, by name, at most ten thousand.
     package func list() async throws -> [Account] { try await signIn.accounts.all(limit: 10_000) }
 
+    /// The identifier of the account with this address.
+    package func identifier(email: String) async throws -> String { try await account(email).id }
+
+    /// The names of people by their account, as colleagues read them beside what was changed.
+    package func names(_ accounts: [String]) async throws -> [String: String] {
+        let wanted = Set(accounts)
+        guard !wanted.isEmpty else { return [:] }
+        return try await signIn.accounts.names(wanted)
+    }
+
     /// Closes an account: its sessions end, its factors are forgotten.
     package func close(email: String) async throws {
         let account = try await account(email)

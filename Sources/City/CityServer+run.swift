@@ -1,3 +1,5 @@
+import Accounts
+import Background
 import Core
 import Database
 import Directory
@@ -51,6 +53,7 @@ extension CityServer {
 
     /// Serves until the process is told to stop; requests under way are finished first.
     package func run() async throws {
+        try await organizations.begin()
         try await directory.refresh.start()
         let application = Application(
             router: router,
@@ -64,7 +67,10 @@ extension CityServer {
         let group = ServiceGroup(
             configuration: .init(
                 // The last to stop is the journal, which is then sealed whole.
-                services: [.init(service: journal), .init(service: application), .init(service: Following(refresh: directory.refresh))],
+                services: [
+                    .init(service: journal), .init(service: application), .init(service: Following(refresh: directory.refresh)),
+                    .init(service: Working(runner: background.runner)),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         database.close()
@@ -77,5 +83,14 @@ private struct Following: ServiceLifecycle.Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await refresh.run() }
+    }
+}
+
+/// Does the jobs of this node as long as the server runs.
+private struct Working: ServiceLifecycle.Service {
+    let runner: JobRunner
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await runner.run() }
     }
 }

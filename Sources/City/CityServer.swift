@@ -1,4 +1,5 @@
 import Accounts
+import Background
 import Core
 import Database
 import Directory
@@ -16,16 +17,19 @@ package struct CityServer {
     package let database: Database
     package let directory: CityDirectory
     package let accounts: CityAccounts
+    package let organizations: CityOrganizations
     package let router: Router<AppContext>
     /// Every route there is, `GET /api/v1/search`, without the answers to other methods.
     package let routes: [String]
     let configuration: Configuration
     let logger: Logger
     let journal: JournalKeeping
+    let background: BackgroundWork
 
     /// Every migration of every domain, in the order of their numbers.
     package static let migrations: [Migration] =
-        (CityDirectory.migrations + Vault.migrations + Sealer.migrations + CityAccounts.migrations + CityOrganizations.migrations)
+        (CityDirectory.migrations + Vault.migrations + Sealer.migrations + CityAccounts.migrations + CityOrganizations.migrations
+        + BackgroundMigrations.all)
         .sorted { $0.id < $1.id }
 
     /// Reads templates, catalogues and public files, and builds the routes; refuses whatever is missing or broken.
@@ -51,16 +55,23 @@ package struct CityServer {
                 throttle: Throttle(
                     perAddress: perAddress, everybody: everybody, key: throttleKey, now: { ProcessInfo.processInfo.systemUptime }))
         }
-        directory = try CityDirectory(
-            database: database, views: views, catalogues: catalogues,
-            formGuard: formGuard(perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 200, refill: 1)),
-            base: configuration.publicAddress, logger: logger, now: now, newID: newID)
+        background = BackgroundWork(
+            database: database, vault: vault, mail: try configuration.mail, now: now, newID: newID, logger: logger)
+        let outbox = background.outbox
         accounts = try CityAccounts(
             database: database, views: views, catalogues: catalogues,
             formGuard: formGuard(perAddress: .init(capacity: 60, refill: 1), everybody: .init(capacity: 1000, refill: 0.05)),
             base: configuration.publicAddress, key: vault.secret(for: "attempts"), vault: vault,
             breached: try configuration.breachedList.map(BreachedPassphrases.init), now: now, newID: newID,
-            sendMail: { _, _ in logger.warning("A letter was not sent: no way of sending mail is set up") })
+            sendMail: { letter, transaction in
+                try outbox.enqueue(Mail(to: letter.to, subject: letter.subject, text: letter.text), in: transaction)
+            })
+        organizations = CityOrganizations(accounts, database: database, vault: vault)
+        directory = try CityDirectory(
+            database: database, views: views, catalogues: catalogues,
+            formGuard: formGuard(perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 200, refill: 1)),
+            base: configuration.publicAddress, logger: logger, now: now, newID: newID,
+            names: accounts.names)
         router = publicRouter(views: views, catalogues: catalogues, assets: assets, trustedProxies: configuration.trustedProxies)
         router.add(middleware: accounts.sessionMiddleware)
         self.database = database

@@ -1,3 +1,4 @@
+import Background
 import Core
 import Foundation
 
@@ -35,6 +36,10 @@ package struct Configuration: Sendable {
     package var pseudoLanguages: Bool
     /// `PARVIS_BREACHED`: a list of stolen passphrases, made with `scripts/breached-list`; none when the variable is not set.
     package var breachedList: URL?
+    /// `PARVIS_MAIL_FROM`: the address letters come from; without it they wait in the outbox.
+    package var mailFrom: String?
+    /// `PARVIS_SENDMAIL`: the system's mail program.
+    package var sendmail: String
     /// `PARVIS_TRUSTED_PROXIES`: how many reverse proxies in front of Parvis add to `X-Forwarded-For`.
     package var trustedProxies: Int
 
@@ -52,6 +57,8 @@ package struct Configuration: Sendable {
         pack = environment["PARVIS_PACK"] ?? "paris"
         trustedProxies = try Self.proxies(environment["PARVIS_TRUSTED_PROXIES"])
         breachedList = environment["PARVIS_BREACHED"].map { URL(filePath: $0) }
+        mailFrom = environment["PARVIS_MAIL_FROM"]
+        sendmail = environment["PARVIS_SENDMAIL"] ?? "/usr/sbin/sendmail"
         pseudoLanguages = environment["PARVIS_PSEUDO"] == "1"
     }
 
@@ -61,6 +68,20 @@ package struct Configuration: Sendable {
     package var journalOrigin: String {
         let host = publicAddress.split(separator: "//").last.map(String.init) ?? publicAddress
         return host.filter { $0 != "+" && !$0.isWhitespace } + "/journal"
+    }
+
+    /// How letters go out; nothing when nobody said from which address.
+    ///
+    /// - Throws: a `Refusal` when the address cannot be one.
+    var mail: (program: Sendmail, sender: MailSender)? {
+        get throws {
+            guard let mailFrom else { return nil }
+            do {
+                return (Sendmail(path: sendmail), try MailSender(address: mailFrom, name: "Parvis"))
+            } catch is MailRefusal {
+                throw Refusal("is “\(mailFrom)”, not an address such as parvis@city.example", at: .init(field: "PARVIS_MAIL_FROM"))
+            }
+        }
     }
 
     private static func proxies(_ text: String?) throws -> Int {

@@ -61,6 +61,15 @@ package struct CityDirectory: Sendable {
         openAPI = try OpenAPIController(base: base)
     }
 
+    /// The name of an organization of the directory.
+    ///
+    /// - Throws: a `Refusal` when there is none with this identifier.
+    package func organizationName(_ id: String) async throws -> String {
+        let name = try await database.read { try $0.value(String.self, "SELECT name FROM directory_organization WHERE id = \(id)") }
+        guard let name else { throw Refusal("the directory has no organization “\(id)”", at: .init(field: "organization")) }
+        return name
+    }
+
     /// Public pages, below `/{lang}`: everybody may read them.
     package func addPages(to router: RouterGroup<AppContext>) {
         router.get("", use: home.show)

@@ -2,13 +2,14 @@ import Accounts
 import ArgumentParser
 import City
 import Core
+import Directory
 import Foundation
 
 /// `parvis account`
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account", abstract: "Make, reset, list and close the accounts of those who work with Parvis.",
-        subcommands: [Create.self, Reset.self, List.self, Close.self])
+        subcommands: [Create.self, Grant.self, Reset.self, List.self, Close.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -69,6 +70,41 @@ struct AccountCommand: AsyncParsableCommand {
         func run() async throws {
             try await AccountCommand.accounts().close(email: email)
             print("\(email)\tclosed")
+        }
+    }
+
+    struct Grant: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give an account a role in the whole city, or in one organization of the directory.")
+
+        @Option(help: "The account's address of mail.")
+        var email: String
+        @Option(help: "The role, as city-coordinator, platform-administrator, directory-editor, translator.")
+        var role: String
+        @Option(help: "The identifier of the organization in the directory; the whole city without it.")
+        var organization: String?
+
+        func run() async throws {
+            let server = try await Setting.open().server()
+            try await server.organizations.begin()
+            let account = try await server.accounts.identifier(email: email)
+            let roles = try await server.organizations.roleNames()
+            guard roles.contains(role) else {
+                throw Refusal("there is no role “\(role)”; there are: \(roles.joined(separator: ", "))", at: .init(field: "role"))
+            }
+            do {
+                if let organization {
+                    let name = try await server.directory.organizationName(organization)
+                    try await server.organizations.grantRole(role, to: account, in: organization, named: name)
+                } else {
+                    try await server.organizations.grantCityRole(role, to: account)
+                }
+            } catch let refusal as OrganizationRefusal where refusal == .wrongLevel {
+                let place =
+                    organization == nil ? "in the whole city; name an --organization" : "in an organization; leave --organization out"
+                throw Refusal("“\(role)” is not a role one holds \(place)", at: .init(field: "role"))
+            }
+            print("\(email)\t\(role)\t\(organization ?? "city")")
         }
     }
 

@@ -11,6 +11,7 @@ import Testing
         "0004-sealing": "df006c16379ed8c2",
         "0005-accounts": "2d397cf69c1604eb",
         "0006-organizations": "2683089ad077b95d",
+        "0007-background": "719db4de757383c9",
         "0008-directory-editing": "908e3b749ad17be8",
         "0009-directory-moderation": "0c4d21c1fc5b3f19",
     ]

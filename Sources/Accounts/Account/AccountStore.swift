@@ -30,6 +30,16 @@ struct AccountStore: Sendable {
     }
 
     /// - Throws: a `Refusal` when the address has an account already.
+    func names(_ ids: Set<String>) async throws -> [String: String] {
+        try await database.read { db in
+            var names: [String: String] = [:]
+            try db.each("SELECT id, name FROM account WHERE id IN \(list: ids.sorted()) ORDER BY id LIMIT 1000") {
+                names[try $0[0]] = try $0[1]
+            }
+            return names
+        }
+    }
+
     static func add(id: String, email: String, name: String, language: String, _ transaction: Transaction) throws {
         guard try transaction.value(Int.self, "SELECT COUNT(*) FROM account WHERE email = \(email)") == 0 else {
             throw Refusal("this address already has an account; list it with “parvis account list”", at: .init(field: "email"))

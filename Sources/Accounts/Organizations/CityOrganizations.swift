@@ -69,6 +69,24 @@ package struct CityOrganizations: Sendable {
         try await grants.grant(newID(), role, to: account, at: .city, from: now(), until: nil, by: .command("account"))
     }
 
+    /// Gives an account a role in an organization of the directory, from the command line: the organization is admitted and the account
+    /// becomes its member where they were not yet.
+    ///
+    /// - Throws: an `OrganizationRefusal` when the role is unknown or is not held in an organization.
+    package func grantRole(_ role: String, to account: String, in organization: String, named name: String) async throws {
+        let author = Act.Author.command("account")
+        if try await organizations.organization(organization) == nil { try await organizations.admit(organization, name: name, by: author) }
+        try await organizations.database.write(Act("membership.join", by: author, for: "access", organization: organization)) {
+            try InvitationStore.join(account, organization, $0)
+        }
+        try await grants.grant(newID(), role, to: account, at: .organization(organization), from: now(), until: nil, by: author)
+    }
+
+    /// The identifiers of the roles that exist, for a sentence that names them.
+    package func roleNames() async throws -> [String] {
+        try await organizations.database.read { try RoleStore.table($0).roles.map(\.id).sorted() }
+    }
+
     /// Breaks the glass for a person, in the team where the agent works; the caller has asked the rule for `create:emergencies` there.
     ///
     /// - Returns: the identifier of the emergency.
