@@ -45,6 +45,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
@@ -61,18 +62,20 @@ let package = Package(
                 "Access", "Core", "CMark", "CQRencode", "CZlib", hummingbird, nio, httpTypes, logging, crypto,
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
-        target("Directory", ["Core", "Database", "Search", "Web", "CZlib", hummingbird, nio, httpTypes, logging, yams, crypto]),
+        target("Directory", ["Access", "Core", "Database", "Search", "Web", "CZlib", hummingbird, nio, httpTypes, logging, yams, crypto]),
+        target("Accounts", ["Access", "CArgon2", "Core", "Database", "Vault", "Web", hummingbird, httpTypes, crypto, cryptoExtras]),
         target(
             "City",
             [
-                "Background", "Core", "Database", "Sealing", "Search", "Vault", "Web", "Directory", hummingbird, nio, httpTypes, logging,
+                "Accounts", "Background", "Core", "Database", "Sealing", "Search", "Vault", "Web", "Directory", hummingbird, nio, httpTypes,
+                logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         program(
             "Parvis",
             [
-                "Core", "Database", "Directory", "Vault", "City", "Sealing", logging, nio,
+                "Accounts", "Core", "Database", "Directory", "Vault", "City", "Sealing", logging, nio,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -41,7 +41,7 @@ struct Freshness {
         for change in 0..<changes {
             let before = reader.reader.current?.count ?? 0
             let reading = InventedCity.generated(3).reading(0..<1, source: "change-\(UUID().uuidString)")
-            _ = try await author.bring(reading, from: "change")
+            _ = try await author.exchange.bring(reading, from: "change")
             delays.append(
                 await seconds {
                     while (reader.reader.current?.count ?? 0) == before { try? await Task.sleep(for: .milliseconds(1)) }
