@@ -37,9 +37,11 @@ struct AccountPages: Sendable {
         guard problem(with: fields, of: form, request, context) == nil else { throw AccountRefusal.expired }
     }
 
-    /// Browsers say in `Origin` where a form was.
+    /// Browsers say in `Origin` where a form was. Our own pages send no referrer, and for these it is `null`: then `Sec-Fetch-Site` has
+    /// to say it, and the token of the form stands behind both.
     private func isFromOurPages(_ request: Request) -> Bool {
         guard let origin = request.headers[.origin], origin != base else { return true }
+        if origin == "null" { return request.isSameOrigin }
         guard let host = request.head.authority, let end = origin.firstRange(of: "://")?.upperBound else { return false }
         return origin[end...] == host
     }

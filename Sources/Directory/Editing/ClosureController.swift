@@ -62,7 +62,7 @@ struct ClosureController: Sendable {
 struct ClosurePage: Page {
     static let template = "directory/work/closures"
     static let formName = "closures"
-    static let most = 150
+    static let most = 190
 
     let title: Text
     let back: String

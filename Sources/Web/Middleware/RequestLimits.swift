@@ -41,4 +41,7 @@ extension Request {
 
     /// A form of another site sent the reader's browser here.
     package var isCrossSite: Bool { headers[.secFetchSite] == "cross-site" }
+
+    /// The browser says that a page of this very origin sent the reader here.
+    package var isSameOrigin: Bool { headers[.secFetchSite] == "same-origin" }
 }
