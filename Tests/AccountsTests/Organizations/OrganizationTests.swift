@@ -24,7 +24,7 @@ final class TestOrganizations: Sendable {
         let clock = clock
         let letters = letters
         database = try await TestDatabase.open(
-            engine, migrations: Vault.migrations + CityAccounts.migrations + CityOrganizations.migrations)
+            engine, migrations: Vault.migrations + CityAccounts.migrations + CityOrganizations.migrations, now: { clock.value })
         let keys = TestFolder.shared.newPath("keys")
         let vault = try await Vault.open(database, keys: .file(KeyFile(path: keys), isMadeWhenMissing: true))
         let serial = TestValue(0)
