@@ -37,32 +37,24 @@ struct Health: Sendable {
         let seals = try? await SealReader(database: database).status()
         let backup = try? await vault.lastBackup()
         let snapshot = reader.current
-        return Self.text(
-            """
-            # TYPE parvis_directory_listings gauge
-            parvis_directory_listings \(snapshot?.count ?? 0)
-            # TYPE parvis_directory_unreadable_records gauge
-            parvis_directory_unreadable_records \(snapshot?.unreadable.count ?? 0)
-            # TYPE parvis_directory_journal_lag gauge
-            parvis_directory_journal_lag \((last ?? 0) - (snapshot?.position ?? 0))
-            # TYPE parvis_journal_entries counter
-            parvis_journal_entries \(last ?? 0)
-            # TYPE parvis_journal_unsealed_entries gauge
-            parvis_journal_unsealed_entries \(seals?.unsealed ?? 0)
-            # TYPE parvis_journal_checkpoint_age_seconds gauge
-            parvis_journal_checkpoint_age_seconds \(seals?.sealedAt.map { max(0, now() - $0) } ?? 0)
-            # TYPE parvis_database_up gauge
-            parvis_database_up \(last == nil ? 0 : 1)
-            # TYPE parvis_database_statements counter
-            parvis_database_statements \(database.queryCount)
-
-            """ + backupAge(backup))
+        let gauges: [(name: String, value: Int64?)] = [
+            ("parvis_directory_listings", Int64(snapshot?.count ?? 0)),
+            ("parvis_directory_unreadable_records", Int64(snapshot?.unreadable.count ?? 0)),
+            ("parvis_directory_journal_lag", last.flatMap { last in snapshot.map { last - $0.position } }),
+            ("parvis_journal_unsealed_entries", seals.map { Int64($0.unsealed) }),
+            ("parvis_journal_checkpoint_age_seconds", seals.map { $0.sealedAt.map { max(0, now() - $0) } ?? 0 }),
+            ("parvis_backup_age_seconds", backup.flatMap { $0 }.map { max(0, now() - $0.takenAt) }),
+            ("parvis_database_up", last == nil ? 0 : 1),
+        ]
+        let counters: [(name: String, value: Int64?)] = [
+            ("parvis_journal_entries", last), ("parvis_database_statements", Int64(database.queryCount)),
+        ]
+        return Self.text(Self.lines(gauges, type: "gauge") + Self.lines(counters, type: "counter"))
     }
 
-    /// Absent before the first backup, so that an alert on its absence sees that none was taken.
-    private func backupAge(_ backup: BackupRecord?) -> String {
-        guard let backup else { return "" }
-        return "# TYPE parvis_backup_age_seconds gauge\nparvis_backup_age_seconds \(max(0, now() - backup.takenAt))\n"
+    /// What is not known is left out: an alert on its absence sees it, where a zero would look well.
+    private static func lines(_ metrics: [(name: String, value: Int64?)], type: String) -> String {
+        metrics.compactMap { metric in metric.value.map { "# TYPE \(metric.name) \(type)\n\(metric.name) \($0)\n" } }.joined()
     }
 
     private static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {

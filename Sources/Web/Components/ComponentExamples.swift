@@ -95,7 +95,9 @@ struct ComponentExample: Sendable {
         return [
             ComponentExample(name: "error-summary", value: problems.summary(in: words) ?? ErrorSummary(heading: hint, lines: [])),
             ComponentExample(
-                name: "field", value: Field("example-words", label: words("form.required"), hint: hint, error: error("example-words"))),
+                name: "field",
+                value: Field("example-words", label: words("form.required"), autocomplete: "off", hint: hint, error: error("example-words"))
+            ),
             ComponentExample(
                 name: "field",
                 value: Field(
