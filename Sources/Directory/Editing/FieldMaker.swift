@@ -48,9 +48,13 @@ struct FieldMaker {
     func status() -> Choices {
         let chosen = draft.typed?["status"] ?? service.status.rawValue
         let statuses: [Service.Status] = [.active, .temporarilyClosed, .inactive]
-        return Choices(
-            "status", label: words("edit.status"),
-            choices: statuses.map { .init($0.rawValue, words("edit.status_\($0.key)"), isOn: $0.rawValue == chosen) })
+        var choices = statuses.map { Choices.Choice($0.rawValue, words("edit.status_\($0.key)"), isOn: $0.rawValue == chosen) }
+        // What its source withdrew stays so until somebody says otherwise: a list without it would choose another state.
+        if service.status == .defunct {
+            let state = Service.Status.defunct
+            choices.insert(.init(state.rawValue, words("service.defunct"), isOn: state.rawValue == chosen), at: 0)
+        }
+        return Choices("status", label: words("edit.status"), choices: choices)
     }
 
     func cost() -> Choices {

@@ -127,6 +127,19 @@ import Web
         #expect(name?[.french] == "Douche chaude inventée")
     }
 
+    @Test func aWithdrawnServiceStaysSoUntilSomebodySaysOtherwise() async throws {
+        let site = try await site()
+        let act = Act("test", by: .system, for: "test")
+        let store = EditStore(database: site.database)
+        let position = try await site.database.lastSequence()
+        _ = try await store.change(Service.self, site.service.id, openedAt: position, act) { $0.status = .defunct }
+        try await site.application.test(.router) { client in
+            let page = try await client.page("/fr/work/services/\(site.service.id)").page
+            let chosen = page.all("option").filter { $0.attributes["selected"] != nil }.compactMap { $0.attributes["value"] }
+            #expect(chosen.contains("defunct") && !chosen.contains("active"))
+        }
+    }
+
     @Test func theWeekIsShownBeforeItIsSaved() async throws {
         let site = try await site()
         try await site.application.test(.router) { client in
