@@ -8,7 +8,7 @@ import Foundation
 /// `parvis account`
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "Make, reset, list and close the accounts of those who work with Parvis.",
+        commandName: "account", abstract: "Make, reset, list and close the accounts of those who work with Parvis, and give them roles.",
         subcommands: [Create.self, Grant.self, Reset.self, List.self, Close.self])
 
     struct Create: AsyncParsableCommand {
@@ -21,13 +21,11 @@ struct AccountCommand: AsyncParsableCommand {
         var name: String
         @Option(help: "The language letters are written in.")
         var language = "fr"
-        @Flag(help: "Ask for the passphrase here, or read it from standard input, instead of printing a link.")
-        var passphrase = false
+        @OptionGroup var typed: TypedPassphrase
 
         func run() async throws {
             let accounts = try await AccountCommand.accounts()
-            let typed = passphrase ? try readPassphrase() : nil
-            let made = try await accounts.create(email: email, name: name, language: language, passphrase: typed)
+            let made = try await accounts.create(email: email, name: name, language: language, passphrase: try typed.read())
             print("\(made.account.email)\t\(made.link ?? "created")")
         }
     }
@@ -38,13 +36,12 @@ struct AccountCommand: AsyncParsableCommand {
 
         @Option(help: "The account's address of mail.")
         var email: String
-        @Flag(help: "Ask for the passphrase here, or read it from standard input, instead of printing a link.")
-        var passphrase = false
+        @OptionGroup var typed: TypedPassphrase
 
         func run() async throws {
             let accounts = try await AccountCommand.accounts()
-            guard passphrase else { return print("\(email)\t\(try await accounts.reset(email: email))") }
-            try await accounts.setPassphrase(try readPassphrase(), email: email)
+            guard let passphrase = try typed.read() else { return print("\(email)\t\(try await accounts.reset(email: email))") }
+            try await accounts.setPassphrase(passphrase, email: email)
             print("\(email)\tchanged")
         }
     }
@@ -111,14 +108,23 @@ struct AccountCommand: AsyncParsableCommand {
     private static func accounts() async throws -> CityAccounts { try await Setting.open().server().accounts }
 }
 
-/// From the terminal without showing it, or the first line of standard input; never from an argument, which others can list.
-private func readPassphrase() throws -> String {
-    guard isatty(STDIN_FILENO) == 1 else {
-        guard let line = readLine() else { throw Refusal("no passphrase came on standard input") }
-        return line
+/// A passphrase somebody types now, where a link would be printed otherwise.
+struct TypedPassphrase: ParsableArguments {
+    @Flag(help: "Ask for the passphrase here, or read it from standard input, instead of printing a link.")
+    var passphrase = false
+
+    /// From the terminal without showing it, or the first line of standard input; never from an argument, which others can list.
+    ///
+    /// - Returns: nil when nobody wants to type one.
+    func read() throws -> String? {
+        guard passphrase else { return nil }
+        guard isatty(STDIN_FILENO) == 1 else {
+            guard let line = readLine() else { throw Refusal("no passphrase came on standard input") }
+            return line
+        }
+        guard let typed = getpass("Passphrase: ").map({ String(cString: $0) }), let again = getpass("Again: ").map({ String(cString: $0) }),
+            typed == again
+        else { throw Refusal("the two passphrases are not the same; nothing was changed") }
+        return typed
     }
-    guard let typed = getpass("Passphrase: ").map({ String(cString: $0) }), let again = getpass("Again: ").map({ String(cString: $0) }),
-        typed == again
-    else { throw Refusal("the two passphrases are not the same; nothing was changed") }
-    return typed
 }

@@ -53,7 +53,7 @@ enum Target: String, CaseIterable {
     }
 }
 
-/// Ends the process, which the fuzzer reports with the input, when something that must hold does not.
+/// Ends the process when something that must hold does not: dying is how a target tells the fuzzer, which then keeps the input.
 func expect(_ holds: Bool, _ sentence: @autoclosure () -> String) {
     if !holds { fatalError(sentence()) }
 }

@@ -17,7 +17,7 @@ struct AccountPages: Sendable {
     }
 
     func redirect(to path: String, _ context: AppContext) -> Response {
-        Response(status: .seeOther, headers: [.location: "/\(context.language.tag)/\(path)", .cacheControl: "no-store"])
+        context.redirect(to: path)
     }
 
     /// Whether a form may be read at all: sent from our own page, not too late, by somebody who left the trap empty.
@@ -25,11 +25,7 @@ struct AccountPages: Sendable {
     /// - Returns: the problem to show, nil when it is fine.
     func problem(with fields: FormFields, of form: String, _ request: Request, _ context: AppContext) -> String? {
         guard isFromOurPages(request) else { return "form.expired" }
-        switch formGuard.verdict(on: fields, for: form, request, context) {
-        case .accepted: return nil
-        case .flooded: return "form.wait"
-        case .expired, .robot: return "form.expired"
-        }
+        return formGuard.verdict(on: fields, for: form, request, context).problem
     }
 
     /// For forms that are only a button: thrown back whole when they are not from our page.

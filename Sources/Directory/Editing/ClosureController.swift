@@ -34,15 +34,12 @@ struct ClosureController: Sendable {
             organization: Set(allowed.filter { places.contains($0.place.id) }.map(\.organization.id)).only)
         try await work.edits.database.write(act) { transaction in
             for id in places.sorted() {
-                _ = try EditStore.change(
-                    ServiceAtLocation.self, id, openedAt: transaction.journalPosition(), in: transaction
-                ) { place in
+                _ = try EditStore.change(ServiceAtLocation.self, id, in: transaction) { place in
                     if undo { place.reopen(from: closure.from, to: closure.to, today: today) } else { place.close(closure) }
                 }
             }
         }
-        return Response(
-            status: .seeOther, headers: [.location: "/\(context.language.tag)/work/closures?saved=1", .cacheControl: "no-store"])
+        return context.redirect(to: "work/closures?saved=1")
     }
 
     private func page(
@@ -53,7 +50,7 @@ struct ClosureController: Sendable {
         let page = ClosurePage(
             listings, fields: fields, problems: problems, isSaved: isSaved,
             token: work.formGuard.token(for: ClosurePage.formName, in: context), now: work.directory.now(),
-            reader: Reader(snapshot: try work.directory.snapshot(), context: context))
+            reader: try work.reader(context))
         return try work.views.html(page, context, status: status, caching: .never)
     }
 }

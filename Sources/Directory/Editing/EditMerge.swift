@@ -30,9 +30,27 @@ struct EditMerge: Hashable, Sendable {
             let (theirs, typed) = (current.values[path], mine.values[path])
             if theirs != opened.values[path], theirs != typed { clashes.append(Clash(path: path, theirs: theirs, mine: typed)) }
             merged.values[path] = typed
+            merged.complete(path.dropLast(), from: mine, beside: current)
         }
         self.merged = merged
         self.clashes = clashes.sorted { $0.path.lexicographicallyPrecedes($1.path) }
         self.edited = edited
+    }
+}
+
+extension RecordFields {
+    /// Parts that make sense only together (a text and its state) stay together when one side removed them and the other changed one: mine are there whole or not at all.
+    fileprivate mutating func complete(_ parent: ArraySlice<String>, from mine: RecordFields, beside theirs: RecordFields) {
+        guard !parent.isEmpty else { return }
+        let (wanted, there) = (mine.values(beneath: parent), theirs.values(beneath: parent))
+        if wanted.isEmpty {
+            for path in there.keys { values[path] = nil }
+        } else if there.isEmpty {
+            values.merge(wanted) { $1 }
+        }
+    }
+
+    private func values(beneath parent: ArraySlice<String>) -> [[String]: String] {
+        values.filter { $0.key.count > parent.count && $0.key.starts(with: parent) }
     }
 }

@@ -31,21 +31,21 @@ struct EditStore: Sendable {
     /// Applies what somebody typed to the record as they saw it, and keeps what others changed meanwhile.
     ///
     /// - Parameters:
-    ///   - position: of the journal when the form was opened.
+    ///   - position: of the journal when the form was opened; nil for a button, which changes what is there now.
     ///   - edit: changes the record as it was then; a field it leaves alone is not this person's business.
     func change<Record: EditableRecord>(
-        _ type: Record.Type, _ id: String, openedAt position: Int64, _ act: Act, edit: @escaping @Sendable (inout Record) -> Void
+        _ type: Record.Type, _ id: String, openedAt position: Int64? = nil, _ act: Act, edit: @escaping @Sendable (inout Record) -> Void
     ) async throws -> Outcome<Record>? {
         try await database.write(act) { try Self.change(type, id, openedAt: position, in: $0, edit: edit) }
     }
 
     /// The same for one record of several that change together, inside the caller's transaction.
     static func change<Record: EditableRecord>(
-        _ type: Record.Type, _ id: String, openedAt position: Int64, in transaction: Transaction, edit: (inout Record) -> Void
+        _ type: Record.Type, _ id: String, openedAt position: Int64? = nil, in transaction: Transaction, edit: (inout Record) -> Void
     ) throws -> Outcome<Record>? {
         guard let current = try (transaction.records(Record.row(id)) as [Record]).first else { return nil }
         let fields = try current.fields()
-        let opened = try opened(current, at: position, in: transaction)
+        let opened = try position.map { try asOpened(current, at: $0, in: transaction) } ?? fields
         var mine = try Record(opened)
         edit(&mine)
         let merge = EditMerge(opened: opened, current: fields, mine: try mine.fields())
@@ -67,7 +67,7 @@ struct EditStore: Sendable {
     }
 
     /// The record as it was at a position: what was changed since is undone, newest first.
-    private static func opened<Record: EditableRecord>(
+    private static func asOpened<Record: EditableRecord>(
         _ current: Record, at position: Int64, in session: Session
     ) throws -> RecordFields {
         var json = try RecordEncoder().text(current)

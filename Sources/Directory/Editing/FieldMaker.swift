@@ -117,10 +117,14 @@ extension EditMerge.Clash {
         }
     }
 
-    /// Their value as a person reads it: a text without its marks, a list with commas, a dash for nothing.
-    var theirsInWords: String {
-        guard let theirs, theirs != "null" else { return "–" }
-        return theirs.replacing("\\n", with: " ").replacing("\",\"", with: ", ").filter { !"[]\"{}".contains($0) }
+    var theirsInWords: String { theirs.inWords }
+}
+
+extension String? {
+    /// A JSON value as a person reads it: a text without its marks, a list with commas, a dash for nothing.
+    var inWords: String {
+        guard let self, self != "null" else { return "–" }
+        return self.replacing("\\n", with: " ").replacing("\",\"", with: ", ").filter { !"[]\"{}".contains($0) }
     }
 }
 

@@ -31,8 +31,7 @@ struct HistoryController: Sendable {
         } catch is FieldDifferences.Conflict {
             return try await page(isConflict: true, isUndone: false, context).response(from: request, context: context)
         }
-        let path = "/\(context.language.tag)/work/services/\(id)/history?undone=1"
-        return Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+        return context.redirect(to: "work/services/\(id)/history?undone=1")
     }
 
     private static func undo(_ entry: JournalEntry, in transaction: Transaction) throws {
@@ -72,7 +71,7 @@ struct HistoryController: Sendable {
         let page = try HistoryPage(
             entries, of: opened.record, people: people, isConflict: isConflict, isUndone: isUndone,
             token: work.formGuard.token(for: HistoryPage.formName, in: context),
-            reader: Reader(snapshot: try work.directory.snapshot(), context: context))
+            reader: try work.reader(context))
         return try work.views.html(page, context, status: isConflict ? .conflict : .ok, caching: .never)
     }
 }
@@ -157,11 +156,7 @@ extension HistoryPage.FieldView {
         let key = "edit.\(path.first?.inCatalogue ?? "")"
         let label = words.has(key) ? words(key) : Text(path.first ?? "", in: .english)
         name = language.flatMap { Language.all.contains($0) ? $0 : nil }.map { tag in label.map { "\($0) (\(tag.endonym))" } } ?? label
-        before = Self.words(field.before)
-        after = Self.words(field.after)
-    }
-
-    private static func words(_ json: String?) -> String {
-        EditMerge.Clash(path: [], theirs: json, mine: nil).theirsInWords
+        before = field.before.inWords
+        after = field.after.inWords
     }
 }

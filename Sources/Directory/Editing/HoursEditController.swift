@@ -41,8 +41,7 @@ struct HoursEditController: Sendable {
         switch outcome {
         case nil: throw HTTPError(.notFound)
         case .saved, .unchanged:
-            let path = "/\(context.language.tag)/work/places/\(listing.place.id)/hours?saved=1"
-            return Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+            return context.redirect(to: "work/places/\(listing.place.id)/hours?saved=1")
         case .clash(let clashes, let theirs):
             draft.position = theirs.position
             draft.clashes = clashes
@@ -69,7 +68,7 @@ struct HoursEditController: Sendable {
     private func page(_ draft: HoursFormPage.Draft, _ context: AppContext, status: HTTPResponse.Status = .ok) throws -> HTML {
         let page = HoursFormPage(
             draft, token: work.formGuard.token(for: HoursFormPage.formName, in: context), now: work.directory.now(),
-            reader: Reader(snapshot: try work.directory.snapshot(), context: context))
+            reader: try work.reader(context))
         return try work.views.html(page, context, status: status, caching: .never)
     }
 }

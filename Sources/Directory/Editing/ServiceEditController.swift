@@ -44,9 +44,7 @@ struct ServiceEditController: Sendable {
         switch outcome {
         case nil: throw HTTPError(.notFound)
         case .saved, .unchanged:
-            return Response(
-                status: .seeOther,
-                headers: [.location: "/\(context.language.tag)/work/services/\(id)?saved=1", .cacheControl: "no-store"])
+            return context.redirect(to: "work/services/\(id)?saved=1")
         case .clash(let clashes, let theirs):
             let draft = ServiceFormPage.Draft(service: theirs.record, position: theirs.position, clashes: clashes)
             return try answer(draft, request, context)
@@ -63,19 +61,8 @@ struct ServiceEditController: Sendable {
     private func page(_ draft: ServiceFormPage.Draft, _ context: AppContext, status: HTTPResponse.Status = .ok) throws -> HTML {
         let page = ServiceFormPage(
             draft, token: work.formGuard.token(for: ServiceFormPage.formName, in: context), language: Self.language,
-            reader: Reader(snapshot: try work.directory.snapshot(), context: context))
+            reader: try work.reader(context))
         return try work.views.html(page, context, status: status, caching: .never)
-    }
-}
-
-extension FormProblems {
-    /// What somebody signed in can do about the guard's verdict.
-    mutating func add(_ verdict: FormGuard.Verdict, to field: String) {
-        switch verdict {
-        case .accepted: break
-        case .robot, .expired: add("form.expired", to: field)
-        case .flooded: add("form.wait", to: field)
-        }
     }
 }
 

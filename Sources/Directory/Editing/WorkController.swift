@@ -19,7 +19,7 @@ struct WorkController: Sendable {
         let page = WorkPage(
             Array(listings.prefix(WorkPage.most)), hasMore: listings.count > WorkPage.most,
             token: formGuard.token(for: WorkPage.formName, in: context), now: directory.now(),
-            reader: Reader(snapshot: try directory.snapshot(), context: context))
+            reader: try reader(context))
         return try views.html(page, context, caching: .never)
     }
 
@@ -50,11 +50,12 @@ struct WorkController: Sendable {
         guard formGuard.verdict(on: fields, for: WorkPage.formName, request, context) == .accepted else {
             throw HTTPError(.unprocessableContent)
         }
-        guard let opened = try await edits.open(Service.self, id) else { throw HTTPError(.notFound) }
-        _ = try await edits.change(Service.self, id, openedAt: opened.position, author) { edit(&$0, fields) }
-        return Response(
-            status: .seeOther, headers: [.location: "/\(context.language.tag)/work#\(id)", .cacheControl: "no-store"])
+        guard try await edits.change(Service.self, id, author, edit: { edit(&$0, fields) }) != nil else { throw HTTPError(.notFound) }
+        return context.redirect(to: "work#\(id)")
     }
+
+    /// The directory as it is now, in the reader's words.
+    func reader(_ context: AppContext) throws -> Reader { Reader(snapshot: try directory.snapshot(), context: context) }
 
     /// The rule first, then who writes, in whose name.
     func author(_ name: String, ofService id: String, _ context: AppContext) async throws -> Act {

@@ -8,7 +8,7 @@ struct WorkStore: Sendable {
 
     /// The listings within a scope, by the name of their organization; one more than the limit tells that there are more.
     func listings(in scope: AccessScope, limit: Int) async throws -> [Listing] {
-        let condition = scope.condition
+        let condition = scope.ofServices
         return try await database.read { session in
             var listings: [Listing] = []
             try session.listings(where: condition, limit: limit, leaveOut: { _, _ in }) { listings.append($0) }
@@ -47,13 +47,5 @@ struct WorkStore: Sendable {
                 JOIN directory_service AS s ON s.id = p.service_id WHERE p.id = \(id)
                 """)
         }
-    }
-}
-
-extension AccessScope {
-    /// The rows of a listing's query that are within the scope.
-    fileprivate var condition: SQL {
-        if wholeCity { return "1 = 1" }
-        return "s.organization_id IN \(list: organizations.sorted())"
     }
 }

@@ -18,7 +18,8 @@ struct FeedbackController: Sendable {
         let id = listings[0].service.id
         var problems = forms.problems(fields)
         let verdict = problems.isEmpty ? forms.formGuard.verdict(on: fields, for: FeedbackForms.name, request, context) : .accepted
-        problems.add(verdict)
+        // A program that fills every field is thanked and forgotten.
+        if verdict != .robot { problems.add(verdict, to: "words") }
         guard problems.isEmpty else {
             let form = forms.form(about: id, fields: fields, problems: problems, context)
             return try services.page(listings, form: form, request: request, context: context)
@@ -42,7 +43,8 @@ struct FeedbackController: Sendable {
         let snapshot = try directory.snapshot()
         var problems = MissingPage.problems(fields, in: snapshot)
         let verdict = problems.isEmpty ? forms.formGuard.verdict(on: fields, for: MissingPage.formName, request, context) : .accepted
-        problems.add(verdict)
+        // A program that fills every field is thanked and forgotten.
+        if verdict != .robot { problems.add(verdict, to: "words") }
         guard problems.isEmpty else { return try page(fields, problems: problems, isSent: false, context) }
         if verdict == .accepted {
             try await store.add(
@@ -58,16 +60,5 @@ struct FeedbackController: Sendable {
             try directory.snapshot(), fields: fields, problems: problems, isSent: isSent,
             token: forms.formGuard.token(for: MissingPage.formName, in: context), context: context)
         return try views.html(page, context, status: problems.isEmpty ? .ok : .unprocessableContent, caching: .never)
-    }
-}
-
-extension FormProblems {
-    /// What a reader can do about the guard's verdict; a program that fills every field is thanked and forgotten.
-    mutating func add(_ verdict: FormGuard.Verdict) {
-        switch verdict {
-        case .accepted, .robot: break
-        case .expired: add("form.expired", to: "words")
-        case .flooded: add("form.wait", to: "words")
-        }
     }
 }

@@ -17,7 +17,7 @@ struct QueueController: Sendable {
             Array(waiting.prefix(QueuePage.most)), hasMore: waiting.count > QueuePage.most,
             answered: try await store.answered(in: scope, limit: 20), seesNeeds: context.may(.count(.feedback), on: .place(.city)),
             token: work.formGuard.token(for: QueuePage.formName, in: context),
-            reader: Reader(snapshot: try work.directory.snapshot(), context: context))
+            reader: try work.reader(context))
         return try work.views.html(page, context, caching: .never)
     }
 
@@ -35,8 +35,7 @@ struct QueueController: Sendable {
             "feedback.answer", by: .person(try context.requireAgent().account), for: "public-information", organization: item.organization)
         let isFinal = answer != .notOurs || context.scope(of: .change(.feedback)).wholeCity
         _ = try await store.answer(item.feedback.id, answer, note: fields["note"], isFinal: isFinal, act)
-        return Response(
-            status: .seeOther, headers: [.location: "/\(context.language.tag)/work/queue", .cacheControl: "no-store"])
+        return context.redirect(to: "work/queue")
     }
 
     /// Which help is missed where: the city's own board, with small numbers; nothing of it is published.

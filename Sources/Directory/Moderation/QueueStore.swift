@@ -9,14 +9,14 @@ struct QueueStore: Sendable {
 
     /// What waits, oldest first: for the city everything, for a team what it has not handed over.
     func waiting(in scope: AccessScope, limit: Int) async throws -> [QueueItem] {
-        let mine: SQL = scope.wholeCity ? "1 = 1" : "s.organization_id IN \(list: scope.organizations.sorted()) AND a.feedback_id IS NULL"
-        return try await items("f.state = 'new' AND \(sql: mine)", order: "f.received_at, f.id", limit: limit)
+        let notHandedOver: SQL = scope.wholeCity ? "1 = 1" : "a.feedback_id IS NULL"
+        return try await items(
+            "f.state = 'new' AND \(sql: scope.ofServices) AND \(sql: notHandedOver)", order: "f.received_at, f.id", limit: limit)
     }
 
     /// The last answers, newest first.
     func answered(in scope: AccessScope, limit: Int) async throws -> [QueueItem] {
-        let mine: SQL = scope.wholeCity ? "1 = 1" : "s.organization_id IN \(list: scope.organizations.sorted())"
-        return try await items("f.state = 'answered' AND \(sql: mine)", order: "a.answered_at DESC, f.id", limit: limit)
+        try await items("f.state = 'answered' AND \(sql: scope.ofServices)", order: "a.answered_at DESC, f.id", limit: limit)
     }
 
     func item(_ id: String) async throws -> QueueItem? {

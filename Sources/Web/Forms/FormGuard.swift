@@ -11,6 +11,15 @@ package struct FormGuard: Sendable {
         case flooded
         /// Thank it and keep nothing.
         case robot
+
+        /// The catalogue's sentence on what somebody can do about it; nil when there is nothing to do.
+        package var problem: String? {
+            switch self {
+            case .accepted: nil
+            case .flooded: "form.wait"
+            case .expired, .robot: "form.expired"
+            }
+        }
     }
 
     /// The name of the hidden field with the token.

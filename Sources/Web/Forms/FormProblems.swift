@@ -56,3 +56,9 @@ package struct ErrorSummary: Hashable, Sendable {
     package let heading: Text
     package let lines: [Line]
 }
+
+extension FormProblems {
+    package mutating func add(_ verdict: FormGuard.Verdict, to field: String) {
+        if let problem = verdict.problem { add(problem, to: field) }
+    }
+}

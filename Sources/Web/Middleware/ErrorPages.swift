@@ -26,7 +26,7 @@ package struct ErrorPages: RouterMiddleware {
             return try await next(request, context)
         } catch {
             if let path = (error as? AccessRefusal)?.path(context), !request.uri.path.hasPrefix("/api") {
-                return Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+                return .seeOther(path)
             }
             let failure = Failure(error)
             if failure.status.kind == .serverError {

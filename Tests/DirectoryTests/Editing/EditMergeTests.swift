@@ -62,6 +62,18 @@ import Testing
         #expect(try Service(removed.merged).alert.isEmpty)
     }
 
+    @Test func aTextOneRemovesAndTheOtherChangesIsThereWholeOrNotAtAll() throws {
+        let (alert, other) = (LocalizedText("Travaux", in: .french), LocalizedText("Fermé", in: .french))
+        let kept = EditMerge(opened: try fields { $0.alert = alert }, current: try fields(), mine: try fields { $0.alert = other })
+        #expect(!kept.clashes.isEmpty)
+        #expect(try Service(kept.merged).alert == other)
+        var outdated = alert
+        outdated.set("Travaux longs", state: .outdated, in: .french)
+        let removed = EditMerge(opened: try fields { $0.alert = alert }, current: try fields { $0.alert = outdated }, mine: try fields())
+        #expect(!removed.clashes.isEmpty)
+        #expect(try Service(removed.merged).alert.isEmpty)
+    }
+
     @Test func aChangedTextLeavesItsTranslationsOutdated() {
         var text = LocalizedText("Douches", in: .french)
         text.set("Showers", state: .reviewed, in: .english)
