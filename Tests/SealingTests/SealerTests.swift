@@ -132,12 +132,13 @@ import Testing
         #expect(withOne.findings.contains(.notOurs(SealedJournal.noon.utcDay)))
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: TestDatabase.engines)
+    @Test(.timeLimit(.minutes(5)), arguments: TestDatabase.engines)
     func itFollowsTheJournalAndSealsAtTheEnd(engine: TestDatabase.Engine) async throws {
         let journal = try await SealedJournal.open(engine)
         try await journal.write(3)
         let following = Task { await journal.sealer.run() }
-        while try await journal.database.read({ try SealStore.newest($0) }) == nil { try await Task.sleep(for: .milliseconds(20)) }
+        // Signed in the database is not yet written to the file: stopped between the two, the last checkpoint alone stands there.
+        while (try? journal.witness)?.isEmpty ?? true { try await Task.sleep(for: .milliseconds(20)) }
         try await journal.write(4)
         following.cancel()
         await following.value

@@ -74,6 +74,8 @@ import Testing
         try await client { client in
             let refused = try await client.execute(uri: "/fr/gone", method: .post)
             #expect(refused.status == .methodNotAllowed && refused.headers[.allow] == "GET, HEAD, OPTIONS")
+            let query = try await client.execute(uri: "/fr/gone", method: try #require(HTTPRequest.Method("QUERY")))
+            #expect(query.status == .methodNotAllowed)
             let options = try await client.execute(uri: "/fr/form", method: .options)
             #expect(options.status == .noContent && options.headers[.allow] == "OPTIONS, POST")
             let answer2 = try await client.execute(uri: "/fr/styleguide", method: .head).status
@@ -160,6 +162,9 @@ import Testing
             #expect(answer6 == .notModified)
             let answer7 = try await client.execute(uri: "/js/place.js", method: .post).status
             #expect(answer7 == .methodNotAllowed)
+            let small = try await client.execute(uri: path, method: .get, headers: [.acceptEncoding: "gzip"])
+            #expect(small.headers[.contentEncoding] == "gzip" && small.headers[.vary] == "Accept-Encoding")
+            #expect(small.body.readableBytes < versioned.body.readableBytes)
         }
     }
 

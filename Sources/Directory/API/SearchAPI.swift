@@ -20,7 +20,13 @@ struct SearchAPI: Sendable {
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let snapshot = try directory.snapshot()
-        let now = directory.now()
+        let now = directory.now().inItsMinute
+        let minute = now.seconds / 60
+        let question = request.method == .get ? request.uri.query : nil
+        if let question, let answer = snapshot.finished?.answer(to: question, in: minute) {
+            guard let tag = answer.headers[.eTag], request.headers.accepts(tag) else { return answer.response }
+            return Response(status: .notModified, headers: [.eTag: tag])
+        }
         let (read, misread) = FindQuery.read(request.parameters, zone: snapshot.zone, now: now)
         let (query, unknown) = read.known(in: snapshot)
         if let problem = (misread + unknown).first {
@@ -43,7 +49,9 @@ struct SearchAPI: Sendable {
         } catch {
             throw Problem(.badRequest, detail: error.description, members: ["parameter": .text("cursor")])
         }
-        return SearchAnswer(result, at: moment).response(isNow: query.at == nil, tag: tag)
+        let answer = SearchAnswer(result, at: moment).finished(isNow: query.at == nil, tag: tag)
+        if let question { snapshot.finished?.keep(answer, to: question, in: minute) }
+        return answer.response
     }
 
     static let parameters: [APIParameter] = [
@@ -67,4 +75,9 @@ struct SearchAPI: Sendable {
     private static let text = APISchema.text(longest: FindQuery.longestText)
     private static let several = APISchema.list(text)
     private static let flag = APISchema.choice(["0", "1", "false", "true", "no", "yes", "on"])
+}
+
+extension Instant {
+    /// Hours change on whole minutes only.
+    fileprivate var inItsMinute: Instant { Instant(seconds: seconds - seconds % 60) }
 }

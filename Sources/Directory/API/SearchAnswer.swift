@@ -41,14 +41,13 @@ struct SearchAnswer {
     }
 
     /// - Parameter isNow: an answer about this moment is old in half a minute.
-    func response(isNow: Bool, tag: String) -> Response {
-        Response(
-            status: .ok,
+    func finished(isNow: Bool, tag: String) -> FinishedAnswers.Answer {
+        FinishedAnswers.Answer(
             headers: [
                 .contentType: "application/json", .eTag: tag,
                 .cacheControl: isNow ? "public, max-age=30" : "public, max-age=300",
             ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
+            bytes: ByteBuffer(bytes: json.bytes))
     }
 
     /// The card with what this search adds to it.

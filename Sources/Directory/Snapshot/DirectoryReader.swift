@@ -1,16 +1,17 @@
+import Atomics
 import Core
 import HTTPTypes
 import Hummingbird
-import Synchronization
 
 /// Hands every request the directory as it is now.
 package final class DirectoryReader: Sendable {
-    private let held: Mutex<DirectorySnapshot?>
+    /// Read by every request, replaced a few times a minute: a reference that is swapped, so that no reader waits for another.
+    private let held: ManagedAtomic<Held?>
     /// The clock.
     let now: @Sendable () -> Instant
 
     package init(_ snapshot: DirectorySnapshot? = nil, now: @escaping @Sendable () -> Instant) {
-        held = Mutex(snapshot)
+        held = ManagedAtomic(snapshot.map(Held.init))
         self.now = now
     }
 
@@ -23,9 +24,14 @@ package final class DirectoryReader: Sendable {
     }
 
     /// Nil before a city pack was loaded.
-    package var current: DirectorySnapshot? { held.withLock { $0 } }
+    package var current: DirectorySnapshot? { held.load(ordering: .acquiring)?.snapshot }
 
     package func replace(with snapshot: DirectorySnapshot) {
-        held.withLock { $0 = snapshot }
+        held.store(Held(snapshot), ordering: .releasing)
+    }
+
+    private final class Held: AtomicReference, Sendable {
+        let snapshot: DirectorySnapshot
+        init(_ snapshot: DirectorySnapshot) { self.snapshot = snapshot }
     }
 }

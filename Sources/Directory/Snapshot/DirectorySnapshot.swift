@@ -16,6 +16,8 @@ package struct DirectorySnapshot: Sendable {
     let index: SearchIndex
     /// Position in the journal this was read at.
     let sequence: Int64
+    /// Answers of the API already written; nil keeps none.
+    var finished: FinishedAnswers? = FinishedAnswers()
 
     /// How many services at locations can be found.
     package var count: Int { index.count }

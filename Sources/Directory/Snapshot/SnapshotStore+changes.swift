@@ -75,7 +75,11 @@ extension DirectorySnapshot {
     }
 
     /// The same directory, which answers every search as if it were the first: what is measured.
-    package var forgetful: DirectorySnapshot { with(index.forgetful, sequence: sequence) }
+    package var forgetful: DirectorySnapshot {
+        var snapshot = with(index.forgetful, sequence: sequence)
+        snapshot.finished = nil
+        return snapshot
+    }
 
     /// The index keeps weeks around a day ready; when the day has passed, they are moved.
     func moved(to now: Instant) -> DirectorySnapshot { with(index.moved(to: now), sequence: sequence) }

@@ -19,5 +19,7 @@ extension Router where Context == AppContext {
         }
     }
 
-    private static var everyMethod: [HTTPRequest.Method] { [.get, .post, .put, .patch, .delete, .trace] }
+    private static var everyMethod: [HTTPRequest.Method] {
+        [.get, .post, .put, .patch, .delete, .trace] + [HTTPRequest.Method("QUERY")].compactMap(\.self)
+    }
 }

@@ -20,11 +20,16 @@ package struct StaticFiles: RouterMiddleware {
         }
         let tag = "W/\"\(file.version)\""
         let isVersioned = request.uri.queryParameters["v"].map(String.init) == file.version
-        let headers: HTTPFields = [
+        var headers: HTTPFields = [
             .contentType: file.type, .eTag: tag,
             .cacheControl: isVersioned ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         ]
         if request.headers.accepts(tag) { return Response(status: .notModified, headers: headers) }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+        guard let gzipped = file.gzipped, Compression.isAccepted(by: request) else {
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+        }
+        headers[.vary] = "Accept-Encoding"
+        headers[.contentEncoding] = "gzip"
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: gzipped)))
     }
 }

@@ -6,6 +6,8 @@ import Foundation
 package struct Assets: Sendable {
     struct File: Sendable {
         let bytes: Data
+        /// The same for browsers that read gzip; nil where nothing would be won.
+        let gzipped: [UInt8]?
         let type: String
         /// The first 16 hexadecimal digits of its SHA-256.
         let version: String
@@ -47,7 +49,8 @@ package struct Assets: Sendable {
             throw Refusal("larger than 1 MB: too much for a telephone", at: .init(file: "Public/\(path)"))
         }
         let hash = SHA256.hash(data: bytes).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        return File(bytes: bytes, type: type, version: hash)
+        let isWorthIt = Compression.isText(type) && bytes.count >= Compression.smallest
+        return File(bytes: bytes, gzipped: isWorthIt ? gzip(Array(bytes)) : nil, type: type, version: hash)
     }
 
     private static func pictograms(_ files: [String: File]) -> [String: String] {
