@@ -20,6 +20,12 @@ bench: ## figures beside their targets
 	@scripts/need build test bench
 	@scripts/bench
 
+audit: ## attack what was built, on this machine only; then ten seconds of fuzzing for each parser
+	@scripts/need build audit
+	swift build
+	@scripts/audit
+	@scripts/fuzz 10
+
 format: ## rewrite the sources in the house's format
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 

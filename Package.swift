@@ -78,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "Parvis",
             dependencies: [
-                "Accounts", "Core", "Database", "Directory", "Vault", "City", "Sealing", logging, nio,
+                "Accounts", "Background", "Core", "Database", "Directory", "Vault", "City", "Sealing", logging, nio,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

@@ -16,7 +16,9 @@ extension CityServer {
     package static func openDatabase(_ configuration: Configuration) throws -> Database {
         if let url = configuration.databaseURL { return Database.postgres(url: url, now: { .systemClock }) }
         do {
-            try FileManager.default.createDirectory(at: configuration.data, withIntermediateDirectories: true)
+            // A folder that is there keeps its rights: whoever runs Parvis chose them.
+            try FileManager.default.createDirectory(
+                at: configuration.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             let path = configuration.data.path
             throw Refusal("the folder \(path) cannot be made; name one where Parvis may write", at: .init(field: "PARVIS_DATA"))

@@ -72,15 +72,23 @@ package struct CityServer {
             formGuard: formGuard(perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 200, refill: 1)),
             base: configuration.publicAddress, logger: logger, now: now, newID: newID,
             names: accounts.names)
-        router = publicRouter(views: views, catalogues: catalogues, assets: assets, trustedProxies: configuration.trustedProxies)
+        let figures = RequestFigures()
+        router = publicRouter(
+            views: views, catalogues: catalogues, assets: assets, trustedProxies: configuration.trustedProxies,
+            isSecure: configuration.publicAddress.hasPrefix("https://"), figures: figures)
         router.add(middleware: accounts.sessionMiddleware)
         self.database = database
         self.configuration = configuration
         self.logger = logger
         journal = JournalKeeping(configuration, database: database, key: try Self.checkpointKey(vault), logger: logger, now: now)
-        let health = Health(database: database, reader: directory.reader, vault: vault, now: now)
+        let health = Health(
+            database: database, reader: directory.reader, vault: vault, background: background, figures: figures, now: now)
         Self.addRoutes(to: router, directory, accounts, health, views: views, catalogues: catalogues)
         router.get("api/v1/checkpoints", use: journal.checkpoints.show)
+        if let contact = configuration.securityContact {
+            let card = SecurityCard(contact: contact, address: configuration.publicAddress, now: now)
+            router.get(".well-known/security.txt", use: card.show)
+        }
         routes = router.routes.map { "\($0.method.rawValue) \($0.path)" }.sorted()
         router.answerOtherMethods()
     }

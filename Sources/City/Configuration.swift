@@ -40,6 +40,8 @@ package struct Configuration: Sendable {
     package var mailFrom: String?
     /// `PARVIS_SENDMAIL`: the system's mail program.
     package var sendmail: String
+    /// `PARVIS_SECURITY_CONTACT`: to whom a weakness is told (`mailto:…` or `https://…`); without it there is no security.txt.
+    package var securityContact: String?
     /// `PARVIS_TRUSTED_PROXIES`: how many reverse proxies in front of Parvis add to `X-Forwarded-For`.
     package var trustedProxies: Int
 
@@ -56,6 +58,7 @@ package struct Configuration: Sendable {
         publicAddress = try Self.address(environment["PARVIS_PUBLIC_URL"]) ?? "http://\(host):\(port)"
         pack = environment["PARVIS_PACK"] ?? "paris"
         trustedProxies = try Self.proxies(environment["PARVIS_TRUSTED_PROXIES"])
+        securityContact = try Self.contact(environment["PARVIS_SECURITY_CONTACT"])
         breachedList = environment["PARVIS_BREACHED"].map { URL(filePath: $0) }
         mailFrom = environment["PARVIS_MAIL_FROM"]
         sendmail = environment["PARVIS_SENDMAIL"] ?? "/usr/sbin/sendmail"
@@ -90,6 +93,16 @@ package struct Configuration: Sendable {
             throw Refusal("is “\(text)”, not a number from 0 to 10", at: .init(field: "PARVIS_TRUSTED_PROXIES"))
         }
         return number
+    }
+
+    private static func contact(_ text: String?) throws -> String? {
+        guard let text else { return nil }
+        let isAddress = text.hasPrefix("mailto:") || text.hasPrefix("https://")
+        guard isAddress, text.utf8.count <= 500, text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+            throw Refusal(
+                "is not an address that begins with mailto: or https://, without spaces", at: .init(field: "PARVIS_SECURITY_CONTACT"))
+        }
+        return text
     }
 
     private static func port(_ text: String?) throws -> Int {

@@ -1,3 +1,4 @@
+import Background
 import Core
 import Database
 import Directory
@@ -14,6 +15,8 @@ struct Health: Sendable {
     let database: Database
     let reader: DirectoryReader
     let vault: Vault
+    let background: BackgroundWork
+    let figures: RequestFigures
     let now: @Sendable () -> Instant
 
     @Sendable func alive(_ request: Request, _ context: AppContext) async throws -> Response { Self.text("ok\n") }
@@ -44,17 +47,32 @@ struct Health: Sendable {
             ("parvis_journal_unsealed_entries", seals.map { Int64($0.unsealed) }),
             ("parvis_journal_checkpoint_age_seconds", seals.map { $0.sealedAt.map { max(0, now() - $0) } ?? 0 }),
             ("parvis_backup_age_seconds", backup.flatMap { $0 }.map { max(0, now() - $0.takenAt) }),
-            ("parvis_database_up", last == nil ? 0 : 1),
+            ("parvis_mail_waiting", (try? await background.outbox.waiting()).map(Int64.init)), ("parvis_database_up", last == nil ? 0 : 1),
         ]
         let counters: [(name: String, value: Int64?)] = [
             ("parvis_journal_entries", last), ("parvis_database_statements", Int64(database.queryCount)),
         ]
-        return Self.text(Self.lines(gauges, type: "gauge") + Self.lines(counters, type: "counter"))
+        return Self.text(Self.lines(gauges, type: "gauge") + Self.lines(counters, type: "counter") + figures.metrics + (await jobs()))
+    }
+
+    /// By kind and state; the kinds are the program's own words.
+    private func jobs() async -> String {
+        // A database that is away must not hide the rest.
+        let kinds = (try? await background.jobs.metrics()) ?? []
+        var lines = ["# TYPE parvis_jobs gauge"]
+        for kind in kinds {
+            for (state, count) in [("waiting", kind.waiting), ("running", kind.running), ("dead", kind.dead)] {
+                lines.append("parvis_jobs{kind=\"\(kind.kind)\",state=\"\(state)\"} \(count)")
+            }
+        }
+        lines.append("# TYPE parvis_jobs_oldest_seconds gauge")
+        for kind in kinds { lines.append("parvis_jobs_oldest_seconds{kind=\"\(kind.kind)\"} \(kind.oldestSeconds)") }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     /// What is not known is left out: an alert on its absence sees it, where a zero would look well.
     private static func lines(_ metrics: [(name: String, value: Int64?)], type: String) -> String {
-        metrics.compactMap { metric in metric.value.map { "# TYPE \(metric.name) \(type)\n\(metric.name) \($0)\n" } }.joined()
+        metrics.map { metric in "# TYPE \(metric.name) \(type)\n" + (metric.value.map { "\(metric.name) \($0)\n" } ?? "") }.joined()
     }
 
     private static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {

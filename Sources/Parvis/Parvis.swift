@@ -9,11 +9,12 @@ struct Parvis: AsyncParsableCommand {
         discussion: """
             The environment decides where: PARVIS_DATA (folder of the embedded database), PARVIS_DATABASE_URL (PostgreSQL instead),
             PARVIS_KEYS (file of the master keys) or PARVIS_MASTER_KEY, PARVIS_CHECKPOINTS (file of the journal's checkpoints), HOST,
-            PORT, PARVIS_PUBLIC_URL, PARVIS_PACK, PARVIS_HOME.
+            PORT, PARVIS_PUBLIC_URL, PARVIS_PACK, PARVIS_HOME, PARVIS_SECURITY_CONTACT (for security.txt).
             A command ends with 0 when it is done, 1 when it failed and nothing was half written, 2 when it was called wrongly.
             """,
         subcommands: [
-            Serve.self, Migrate.self, Import.self, Export.self, Keys.self, Verify.self, Backup.self, Restore.self, AccountCommand.self,
+            Serve.self, Migrate.self, Import.self, Export.self, Keys.self, Verify.self, Backup.self, Restore.self, Jobs.self,
+            AccountCommand.self,
         ]
     )
 

@@ -117,6 +117,19 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.engines)
+    func aCancelledJobIsNotBegunUntilItIsTriedAgain(engine: TestDatabase.Engine) async throws {
+        let works = try await Works.nodes(1, engine).nodes[0]
+        let id = try await works.ask("long")
+        #expect(try await works.jobs.cancel(id, Works.act))
+        #expect(try await !works.jobs.cancel(id, Works.act))
+        #expect(try await works.jobs.claim(["long"], worker: "w", limit: 1) == [])
+        #expect(try await works.jobs.job(id)?.problem == "It was cancelled.")
+        #expect(try await works.jobs.retry(id, Works.act))
+        #expect(try await works.jobs.claim(["long"], worker: "w", limit: 1).map(\.id) == [id])
+        #expect(try await !works.jobs.cancel(id, Works.act))
+    }
+
+    @Test(arguments: TestDatabase.engines)
     func aNodeThatStopsGivesItsJobBackAtOnce(engine: TestDatabase.Engine) async throws {
         let works = try await Works.nodes(1, engine).nodes[0]
         let id = try await works.ask("long")

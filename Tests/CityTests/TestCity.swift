@@ -22,11 +22,16 @@ struct TestCity: Sendable {
     /// Sunday, 29 November 2026, 19:30 in Paris.
     static let sundayEvening = Instant(seconds: 1_795_977_000)
 
-    /// - Parameter pack: the folder of the city pack to load; the shipped Paris by default, nil for none.
-    init(_ engine: TestDatabase.Engine, pack: String? = "packs/paris", at moment: Instant = sundayEvening) async throws {
+    /// - Parameters:
+    ///   - pack: the folder of the city pack to load; the shipped Paris by default, nil for none.
+    ///   - settings: variables of the environment beside those every test has.
+    init(
+        _ engine: TestDatabase.Engine, pack: String? = "packs/paris", at moment: Instant = sundayEvening, settings: [String: String] = [:]
+    ) async throws {
         database = try await TestDatabase.open(engine, migrations: CityServer.migrations)
         var environment = ["PARVIS_HOME": TestFiles.root.path, "PARVIS_PUBLIC_URL": "https://accueil.example"]
         environment["PARVIS_DATA"] = "/nonexistent"
+        environment.merge(settings) { _, new in new }
         let configuration = try Configuration(environment, workingFolder: TestFiles.root, executable: TestFiles.root)
         let server = try CityServer(
             configuration, database: database, vault: try await Vault.open(database, keys: .fixed(.random())),

@@ -81,6 +81,20 @@ package struct JobQueue: Sendable {
         }
     }
 
+    /// Ends a job that waits, so that nobody begins it; false when it does not wait. It can be tried again as a dead one.
+    package func cancel(_ id: String, _ act: Act) async throws -> Bool {
+        let now = now()
+        return try await database.write(act) { transaction in
+            let changed = try transaction.execute(
+                """
+                UPDATE background_job SET state = 'dead', ended_at = \(now), problem = 'It was cancelled.'
+                WHERE id = \(id) AND state = 'waiting'
+                """)
+            if changed > 0 { try transaction.journal(.closed, "job", id, ["state": Job.State.dead.rawValue]) }
+            return changed > 0
+        }
+    }
+
     private func job(under key: String, _ transaction: Transaction) throws -> String? {
         try transaction.value(String.self, "SELECT id FROM background_job WHERE idempotency_key = \(key) ORDER BY id LIMIT 1")
     }

@@ -52,6 +52,13 @@ package struct Outbox: Sendable {
         }
     }
 
+    /// How many letters wait to go out.
+    package func waiting() async throws -> Int {
+        try await jobs.database.read { db in
+            try db.value(Int.self, "SELECT COUNT(*) FROM background_mail WHERE state = 'waiting' ORDER BY 1 LIMIT 1") ?? 0
+        }
+    }
+
     /// What a waiting letter says; that it was read is written into the journal. Nothing when it was sent or erased.
     package func read(_ id: String, _ act: Act) async throws -> Mail? {
         try await jobs.database.write(act) { [self] transaction in

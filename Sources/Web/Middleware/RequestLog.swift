@@ -5,7 +5,9 @@ import Logging
 /// One line per request: the route's pattern, never the address somebody asked for, and nothing about who asked.
 package struct RequestLog: RouterMiddleware {
     package typealias Context = AppContext
-    package init() {}
+    private let figures: RequestFigures
+
+    package init(_ figures: RequestFigures = RequestFigures()) { self.figures = figures }
 
     package func handle(
         _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
@@ -13,7 +15,9 @@ package struct RequestLog: RouterMiddleware {
         let clock = ContinuousClock()
         let start = clock.now
         let response = try await next(request, context)
-        let spent = (clock.now - start) / .milliseconds(1)
+        let time = clock.now - start
+        figures.count(status: response.status.code, spent: time)
+        let spent = time / .milliseconds(1)
         context.logger.info(
             "Request",
             metadata: [

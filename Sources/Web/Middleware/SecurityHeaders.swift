@@ -4,7 +4,10 @@ import Hummingbird
 /// The headers every answer has; a page has set its own content security policy already.
 package struct SecurityHeaders: RouterMiddleware {
     package typealias Context = AppContext
-    package init() {}
+    /// Visitors reach this Parvis by TLS.
+    private let isSecure: Bool
+
+    package init(isSecure: Bool = false) { self.isSecure = isSecure }
 
     package func handle(
         _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
@@ -17,6 +20,7 @@ package struct SecurityHeaders: RouterMiddleware {
         if response.headers[.contentSecurityPolicy] == nil {
             response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
         }
+        if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         response.headers[.server] = nil
         return response
     }
