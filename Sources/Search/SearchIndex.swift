@@ -25,9 +25,16 @@ package struct SearchIndex: Sendable {
     package static func build(
         documents: [SearchDocument], vocabulary: SearchVocabulary = SearchVocabulary(), now: Instant, zone: Zone = .paris
     ) -> SearchIndex {
-        let window = TimetableWindow(around: now, in: zone)
-        let segment = SegmentBuilder(documents).build(table: FacetTable(), window: window)
-        return SearchIndex(base: SegmentView(segment), overlay: nil, changed: [:], vocabulary: vocabulary, zone: zone)
+        build(vocabulary: vocabulary, now: now, zone: zone) { add in for document in documents { add(document) } }
+    }
+
+    /// The same, handed over one document at a time, so that they are never all in memory.
+    package static func build(
+        vocabulary: SearchVocabulary, now: Instant, zone: Zone, reading: (_ add: (SearchDocument) -> Void) throws -> Void
+    ) rethrows -> SearchIndex {
+        var builder = SegmentBuilder(table: FacetTable(), window: TimetableWindow(around: now, in: zone))
+        try reading { builder.add($0) }
+        return SearchIndex(base: SegmentView(builder.build()), overlay: nil, changed: [:], vocabulary: vocabulary, zone: zone)
     }
 
     private init(
@@ -72,9 +79,9 @@ package struct SearchIndex: Sendable {
                 changed[identifier] = nil
             }
         }
-        let documents = changed.sorted { $0.key < $1.key }.map(\.value)
-        let segment = SegmentBuilder(documents).build(table: base.segment.facets.table, window: base.segment.timetables.window)
-        let overlay = documents.isEmpty ? nil : SegmentView(segment)
+        var builder = SegmentBuilder(table: base.segment.facets.table, window: base.segment.timetables.window)
+        for (_, document) in changed.sorted(by: { $0.key < $1.key }) { builder.add(document) }
+        let overlay = changed.isEmpty ? nil : SegmentView(builder.build())
         return SearchIndex(base: base, overlay: overlay, changed: changed, vocabulary: vocabulary, zone: zone)
     }
 

@@ -14,20 +14,21 @@ struct SnapshotStore: Sendable {
             let taxonomy = TaxonomyLookup(Taxonomy(terms: parts.terms))
             let zone = try Zone(identifier: parts.profile.zone)
             let cards = CardEncoder()
-            var documents: [SearchDocument] = []
             var lines: [NationalLine] = []
             var leftOut: [String: UnreadableRecord] = [:]
-            try session.listings(where: "s.status <> 'defunct'", leaveOut: { leftOut[$0] = $1 }) { listing in
-                let context = HoursContext(of: listing, zone: zone, holidays: parts.profile.holidays)
-                if let line = NationalLine(listing), !lines.contains(line) { lines.append(line) }
-                documents.append(try SearchDocument(listing, context: context, taxonomy: taxonomy, cards: cards, on: zone.local(now).day))
+            let index = try SearchIndex.build(vocabulary: SearchVocabulary(taxonomy), now: now, zone: zone) { add in
+                try session.listings(where: "s.status <> 'defunct'", leaveOut: { leftOut[$0] = $1 }) { listing in
+                    let context = HoursContext(of: listing, zone: zone, holidays: parts.profile.holidays)
+                    if let line = NationalLine(listing), !lines.contains(line) { lines.append(line) }
+                    add(try SearchDocument(listing, context: context, taxonomy: taxonomy, cards: cards, on: zone.local(now).day))
+                }
             }
             let territory = Territory(areas: parts.areas, places: parts.places)
             return DirectorySnapshot(
                 city: parts.profile, zone: zone, territory: territory, taxonomy: taxonomy,
                 placeFinder: PlaceFinder(territory),
                 sheets: parts.sheets, nationalLines: lines.sorted(), leftOut: leftOut,
-                index: .build(documents: documents, vocabulary: SearchVocabulary(taxonomy), now: now, zone: zone),
+                index: index,
                 sequence: try session.value(Int64.self, "SELECT MAX(sequence) FROM journal_entry") ?? 0)
         }
     }

@@ -1,29 +1,45 @@
-/// The callers' cards, one after the other in one piece: a hundred thousand arrays would cost as many allocations.
+/// The callers' cards, one after the other in pieces of a size: a hundred thousand arrays would cost as many allocations, and one
+/// array that grows would be there twice whenever it does.
 struct Cards: Sendable {
-    private let bytes: [UInt8]
-    /// Where each card begins; one more than there are cards.
-    private let starts: [Int]
+    private var pieces: [[UInt8]] = []
+    private var places: [Place] = []
+    private static let pieceSize = 1 << 18
 
-    init(_ documents: [SearchDocument]) {
-        var bytes: [UInt8] = []
-        var starts = [0]
-        bytes.reserveCapacity(documents.reduce(0) { $0 + $1.card.count })
-        starts.reserveCapacity(documents.count + 1)
-        for index in documents.indices {
-            bytes.append(contentsOf: documents[index].card)
-            starts.append(bytes.count)
-        }
-        self.bytes = bytes
-        self.starts = starts
+    private struct Place {
+        let piece: UInt32
+        let start: UInt32
+        let count: UInt32
     }
 
-    subscript(document: Int) -> [UInt8] { Array(bytes[starts[document]..<starts[document + 1]]) }
+    init() {}
+
+    /// The same cards numbered anew: they stay where they are.
+    init(_ others: Cards, _ order: [Int]) {
+        pieces = others.pieces
+        places = order.map { others.places[$0] }
+    }
+
+    mutating func add(_ card: [UInt8]) {
+        if pieces.isEmpty || pieces[pieces.count - 1].count + card.count > Self.pieceSize {
+            pieces.append([])
+            pieces[pieces.count - 1].reserveCapacity(max(Self.pieceSize, card.count))
+        }
+        let piece = pieces.count - 1
+        places.append(Place(piece: UInt32(piece), start: UInt32(pieces[piece].count), count: UInt32(card.count)))
+        pieces[piece].append(contentsOf: card)
+    }
+
+    subscript(document: Int) -> [UInt8] { Array(bytes(places[document], droppingLast: 0)) }
 
     func append(_ document: Int, droppingLast count: Int, to answer: inout [UInt8]) {
-        let start = starts[document]
-        answer.append(contentsOf: bytes[start..<max(start, starts[document + 1] - count)])
+        answer.append(contentsOf: bytes(places[document], droppingLast: count))
+    }
+
+    private func bytes(_ place: Place, droppingLast count: Int) -> ArraySlice<UInt8> {
+        let start = Int(place.start)
+        return pieces[Int(place.piece)][start..<start + max(0, Int(place.count) - count)]
     }
 
     /// Bytes held, the cards themselves left out.
-    var byteCount: Int { starts.count * MemoryLayout<Int>.stride }
+    var byteCount: Int { places.count * MemoryLayout<Place>.stride }
 }

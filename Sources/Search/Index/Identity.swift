@@ -12,13 +12,11 @@ struct Identity: Sendable {
     /// Documents in the order of their identifiers.
     private let sorted: [UInt32]
 
-    init(_ documents: [SearchDocument]) {
+    init(_ identifiers: [(document: Identifier, service: Identifier)]) {
         var pairs: [Pair] = []
-        pairs.reserveCapacity(documents.count)
+        pairs.reserveCapacity(identifiers.count)
         var spellings: [Int: (id: String?, service: String?)] = [:]
-        for number in documents.indices {
-            let id = Identifier(documents[number].id)
-            let service = Identifier(documents[number].serviceID)
+        for (number, (id, service)) in identifiers.enumerated() {
             pairs.append(Pair(document: id.value, service: service.value))
             if id.spelling != nil || service.spelling != nil { spellings[number] = (id.spelling, service.spelling) }
         }

@@ -1,77 +1,117 @@
 import Core
 
-/// Reads documents into a segment.
+/// Reads documents into a segment, one by one: of each, only what a search needs is kept, so a directory is never there twice.
 struct SegmentBuilder {
-    private let documents: [SearchDocument]
+    private let window: TimetableWindow
+    private var identifiers: [(document: Identifier, service: Identifier)] = []
+    private var names: [NameKey] = []
+    private var coordinates: [Coordinate?] = []
+    private var words = WordCollector()
+    private var table: FacetTable
+    private var values = Lists()
+    private var timetables = TimetableCollector()
+    private var cards = Cards()
+
+    /// - Parameter table: values known already, which keep their numbers.
+    init(table: FacetTable, window: TimetableWindow) {
+        self.table = table
+        self.window = window
+    }
+
+    mutating func add(_ document: SearchDocument) {
+        identifiers.append((Identifier(document.id), Identifier(document.serviceID)))
+        names.append(NameKey(document.name))
+        coordinates.append(document.coordinate)
+        words.add(document.texts)
+        addValues(of: document)
+        timetables.add(document)
+        cards.add(document.card)
+    }
 
     /// One document an identifier: the last of several wins.
-    init(_ documents: [SearchDocument]) {
-        self.documents = Self.placed(documents, Self.unique(documents)).map { documents[$0] }
-    }
-
-    func build(table: FacetTable, window: TimetableWindow) -> Segment {
-        let identity = Identity(documents)
-        let words = WordCollector(documents)
-        let (numbers, timetables) = Self.timetables(documents, window)
+    func build() -> Segment {
+        let order = placed(unique())
+        let identity = Identity(order.map { identifiers[$0] })
+        let (lexicon, postings) = words.build(order)
+        let (offsets, numbers) = values.inOrder(order)
         return Segment(
-            identity: identity, names: Names(documents.indices.map { NameKey(documents[$0].name) }, identity.values),
-            places: Places(documents.indices.compactMap { documents[$0].coordinate }, among: documents.count), lexicon: words.lexicon,
-            postings: words.postings,
-            facets: Self.facets(documents, table), timetableNumbers: numbers, timetables: timetables,
-            cards: Cards(documents))
+            identity: identity, names: Names(order.map { names[$0] }, identity.values),
+            places: Places(order.compactMap { coordinates[$0] }, among: order.count), lexicon: lexicon, postings: postings,
+            facets: FacetSets(table: table, offsets: offsets, numbers: numbers),
+            timetableNumbers: order.map { timetables.numbers[$0] }, timetables: Timetables(timetables.schedules, window: window),
+            cards: Cards(cards, order))
     }
 
-    private static func unique(_ documents: [SearchDocument]) -> [Int] {
-        let identifiers = documents.indices.map { Identifier(documents[$0].id).value }
-        let order = documents.indices.sorted { (identifiers[$0], $0) < (identifiers[$1], $1) }
-        var isReplaced = [Bool](repeating: false, count: documents.count)
-        for (one, next) in zip(order, order.dropFirst()) where identifiers[one] == identifiers[next] {
+    private mutating func addValues(of document: SearchDocument) {
+        var own: [UInt32] = []
+        func add(_ facet: Facet, _ value: String) {
+            let number = table.add(FacetValue(facet, value))
+            if !own.contains(number) { own.append(number) }
+        }
+        for (facet, values) in document.facets { for value in values { add(facet, value) } }
+        if let area = document.areaCode { add(.area, area) }
+        values.add(own)
+    }
+
+    private func unique() -> [Int] {
+        let order = identifiers.indices.sorted { (identifiers[$0].document.value, $0) < (identifiers[$1].document.value, $1) }
+        var isReplaced = [Bool](repeating: false, count: identifiers.count)
+        for (one, next) in zip(order, order.dropFirst()) where identifiers[one].document.value == identifiers[next].document.value {
             isReplaced[one] = true
         }
-        return documents.indices.filter { !isReplaced[$0] }
+        return identifiers.indices.filter { !isReplaced[$0] }
     }
 
     /// Those with a place first, by band and longitude, so that neighbours have neighbouring numbers.
-    private static func placed(_ documents: [SearchDocument], _ wanted: [Int]) -> [Int] {
+    private func placed(_ wanted: [Int]) -> [Int] {
         var somewhere: [(coordinate: Coordinate, index: Int)] = []
         var nowhere: [Int] = []
         for index in wanted {
-            if let coordinate = documents[index].coordinate { somewhere.append((coordinate, index)) } else { nowhere.append(index) }
+            if let coordinate = coordinates[index] { somewhere.append((coordinate, index)) } else { nowhere.append(index) }
         }
         somewhere.sort { Places.precedes($0.coordinate, $1.coordinate) }
         return somewhere.map(\.index) + nowhere
     }
+}
 
-    private static func facets(_ documents: [SearchDocument], _ table: FacetTable) -> FacetSets {
-        var table = table
-        var offsets: [UInt32] = [0]
-        var numbers: [UInt32] = []
-        offsets.reserveCapacity(documents.count + 1)
-        for index in documents.indices {
-            let start = numbers.count
-            func add(_ facet: Facet, _ value: String) {
-                let number = table.add(FacetValue(facet, value))
-                if !numbers[start...].contains(number) { numbers.append(number) }
-            }
-            for (facet, values) in documents[index].facets { for value in values { add(facet, value) } }
-            if let area = documents[index].areaCode { add(.area, area) }
-            offsets.append(UInt32(numbers.count))
-        }
-        return FacetSets(table: table, offsets: offsets, numbers: numbers)
+/// Short lists of numbers, one a document, in one piece.
+private struct Lists {
+    private var starts = [0]
+    private var numbers: [UInt32] = []
+
+    mutating func add(_ list: [UInt32]) {
+        numbers += list
+        starts.append(numbers.count)
     }
 
-    private static func timetables(_ documents: [SearchDocument], _ window: TimetableWindow) -> ([UInt32], Timetables) {
-        var known: [Schedule: UInt32] = [:]
-        var schedules: [Schedule?] = [nil]
-        let numbers = documents.indices.map { index -> UInt32 in
-            guard let hours = documents[index].hours else { return 0 }
-            let schedule = Schedule(hours: hours, context: documents[index].hoursContext)
-            if let number = known[schedule] { return number }
-            let number = UInt32(schedules.count)
-            known[schedule] = number
-            schedules.append(schedule)
-            return number
+    func inOrder(_ order: [Int]) -> (offsets: [UInt32], numbers: [UInt32]) {
+        var offsets: [UInt32] = [0]
+        var sorted: [UInt32] = []
+        offsets.reserveCapacity(order.count + 1)
+        sorted.reserveCapacity(numbers.count)
+        for index in order {
+            sorted += numbers[starts[index]..<starts[index + 1]]
+            offsets.append(UInt32(sorted.count))
         }
-        return (numbers, Timetables(schedules, window: window))
+        return (offsets, sorted)
+    }
+}
+
+/// Numbers equal schedules alike, in the order documents come.
+private struct TimetableCollector {
+    private(set) var numbers: [UInt32] = []
+    private(set) var schedules: [Schedule?] = [nil]
+    private var known: [Schedule: UInt32] = [:]
+
+    mutating func add(_ document: SearchDocument) {
+        numbers.append(document.hours.map { number(Schedule(hours: $0, context: document.hoursContext)) } ?? 0)
+    }
+
+    private mutating func number(_ schedule: Schedule) -> UInt32 {
+        if let number = known[schedule] { return number }
+        let number = UInt32(schedules.count)
+        known[schedule] = number
+        schedules.append(schedule)
+        return number
     }
 }
