@@ -48,7 +48,13 @@ package struct Sendmail: Sendable {
         var environment: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/sbin:/usr/bin:/sbin:/bin"), nil]
         defer { for text in arguments + environment { free(text) } }
         var program: pid_t = 0
-        guard posix_spawn(&program, path, &files, nil, &arguments, &environment) == 0 else {
+        var outcome = posix_spawn(&program, path, &files, nil, &arguments, &environment)
+        // Somebody still has the program open for writing, as its installer does for a moment.
+        for _ in 0..<20 where outcome == ETXTBSY {
+            usleep(50_000)
+            outcome = posix_spawn(&program, path, &files, nil, &arguments, &environment)
+        }
+        guard outcome == 0 else {
             close(ends[0])
             throw JobFailure("The mail program \(path) cannot be started: check its path.")
         }
