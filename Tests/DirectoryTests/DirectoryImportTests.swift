@@ -62,6 +62,29 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.engines)
+    func anUnreadableStoredRecordIsLeftAsItIsAndTold(engine: TestDatabase.Engine) async throws {
+        let (database, importer) = try await open(engine)
+        _ = try await importer.run(InventedDirectory.reading(InventedDirectory.records(services: 1...3)), from: "test")
+        let id = InventedDirectory.provenance("s2").identifier("service")
+        let later = #"{"later": 1}"#
+        try await database.write(Act("test", by: .command("test"), for: "test")) {
+            try $0.execute("UPDATE directory_service SET record = \(later) WHERE id = \(id)")
+        }
+        var records = InventedDirectory.records(services: 1...4)
+        for index in records.services.indices { records.services[index].description.set("autre", state: .human, in: .french) }
+        let report = try await importer.run(InventedDirectory.reading(records), from: "test")
+        #expect(report.changed.count { $0.record.kind == .service } == 2)
+        #expect(report.created.count { $0.kind == .service } == 1)
+        #expect(report.warnings.map(\.record) == [id])
+        #expect(report.warnings.first?.reason.contains("left as it is") == true)
+        #expect(try await database.read { try $0.value(String.self, "SELECT record FROM directory_service WHERE id = \(id)") } == later)
+        // Neither does it withdraw what it cannot compare; an export says which record stops it.
+        let fewer = try await importer.run(InventedDirectory.reading(InventedDirectory.records(services: 1...1)), from: "test")
+        #expect(!fewer.withdrawn.contains { $0.id == id })
+        await #expect { try await DirectoryStore(database: database).everything() } throws: { "\($0)".contains(id) }
+    }
+
+    @Test(arguments: TestDatabase.engines)
     func recordsComeBackAsTheyWereSaved(engine: TestDatabase.Engine) async throws {
         let (database, importer) = try await open(engine)
         var records = InventedDirectory.records(services: 1...2)

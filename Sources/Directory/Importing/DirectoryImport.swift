@@ -25,7 +25,7 @@ package struct DirectoryImport: Sendable {
     static func report(_ reading: ImportReading, _ plan: ImportPlan, from input: String, in session: Session) throws -> ImportReport {
         var report = ImportReport(input: input, reading: reading, plan: plan)
         guard !plan.created.isEmpty else { return report }
-        let known = try DirectoryStore.everything(in: session).merging(plan.records)
+        let known = try DirectoryStore.everything(in: session).records.merging(plan.records)
         let created = Set(plan.created.map(\.id))
         report.suspects = DuplicateSuspects(known).pairs().filter { created.contains($0.first.id) || created.contains($0.second.id) }
         return report
@@ -33,12 +33,16 @@ package struct DirectoryImport: Sendable {
 
     static func plan(_ reading: ImportReading, in session: Session) throws -> ImportPlan {
         var current = DirectoryRecords()
+        var unreadable: [UnreadableRecord] = []
         for source in reading.sources.sorted() {
-            try current.append(DirectoryStore.records(of: source, in: session))
+            let stored = try DirectoryStore.records(of: source, in: session)
+            current.append(stored.records)
+            unreadable += stored.unreadable
         }
         let incoming = try HeldFields(session).kept(current, in: reading.records)
         return ImportPlan(
-            current: current, incoming: incoming, sources: reading.complete ?? reading.sources, keeping: reading.refusedRecords)
+            current: current, incoming: incoming, sources: reading.complete ?? reading.sources, keeping: reading.refusedRecords,
+            unreadable: unreadable)
     }
 
     static func apply(_ plan: ImportPlan, in transaction: Transaction) throws {

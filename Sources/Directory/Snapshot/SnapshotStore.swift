@@ -34,12 +34,6 @@ struct SnapshotStore: Sendable {
     }
 }
 
-/// A stored record that this version cannot read.
-package struct UnreadableRecord: Hashable, Sendable, Error {
-    package let kind: String
-    package let id: String
-}
-
 extension Session {
     /// Hands over listings one by one, a service's together; a record that stands in several listings in a row is read once.
     ///

@@ -11,6 +11,8 @@ package struct ImportPlan: Sendable {
     package private(set) var records = DirectoryRecords()
     /// Pairs of service and location that no longer exist: the search must not find them again.
     package private(set) var endedServicesAtLocations: [ServiceAtLocation] = []
+    /// Stored records of the source that this version cannot read. They stay as they are: what a team decided in them would be lost.
+    package let unreadable: [UnreadableRecord]
 
     package enum Kind: String, Codable, Sendable, CaseIterable {
         case organization, location, service
@@ -35,7 +37,11 @@ package struct ImportPlan: Sendable {
     /// - Parameters:
     ///   - sources: whose records may be withdrawn; those of other sources are never touched.
     ///   - keeping: identifiers, at their source, of records that were refused this time: they stay as they are stored.
-    package init(current: DirectoryRecords, incoming: DirectoryRecords, sources: Set<String>, keeping: Set<String> = []) {
+    package init(
+        current: DirectoryRecords, incoming: DirectoryRecords, sources: Set<String>, keeping: Set<String> = [],
+        unreadable: [UnreadableRecord] = []
+    ) {
+        self.unreadable = unreadable
         let scope = Scope(sources: sources, keeping: keeping)
         compare(.organization, current.organizations, incoming.organizations, scope, into: \.organizations)
         compare(.location, current.locations, incoming.locations, scope, into: \.locations)
@@ -64,7 +70,8 @@ package struct ImportPlan: Sendable {
         _ kind: Kind, _ current: [Record], _ incoming: [Record], _ scope: Scope, into list: WritableKeyPath<DirectoryRecords, [Record]>
     ) -> [Record] {
         let stored = Dictionary(current.map { ($0.id, $0) }) { first, _ in first }
-        for record in incoming {
+        let untouchable = Set(unreadable.filter { $0.kind == kind.rawValue }.map(\.id))
+        for record in incoming where !untouchable.contains(record.id) {
             guard let before = stored[record.id] else {
                 created.append(reference(kind, record))
                 records[keyPath: list].append(record)

@@ -22,7 +22,7 @@ package struct ImportReport: Codable, Sendable {
         unchanged = plan.unchanged
         withdrawn = plan.withdrawn
         refused = reading.refused
-        warnings = reading.warnings
+        warnings = reading.warnings + plan.unreadable.map { ImportIssue(Refusal("\($0): it was left as it is"), record: $0.id) }
     }
 
     /// The whole report as JSON.
