@@ -60,6 +60,17 @@ package struct UnreadableRecord: Hashable, Sendable, Error, CustomStringConverti
 }
 
 extension Session {
+    /// The records of a query whose first column is `record`; one that cannot be read stops the reading.
+    func records<Record: Decodable>(_ sql: SQL) throws -> [Record] {
+        let decoder = JSONDecoder()
+        var records: [Record] = []
+        try each(sql) { row in
+            let json: String = try row[0]
+            records.append(try decoder.decode(Record.self, from: Data(json.utf8)))
+        }
+        return records
+    }
+
     /// The records of a query whose first column is `record`.
     ///
     /// - Parameter leaveOut: told of each row whose record this version cannot read; the others are read all the same.
