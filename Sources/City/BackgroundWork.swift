@@ -5,12 +5,14 @@ import Foundation
 import Logging
 import Vault
 
-/// The jobs and letters of one node, put together; `runner.run()` does them until its task is cancelled.
+/// The jobs and letters of one node, put together; `runner(_:).run()` does them until its task is cancelled.
 package struct BackgroundWork: Sendable {
     package let jobs: JobQueue
     package let outbox: Outbox
     package let webhooks: Webhooks
-    package let runner: JobRunner
+    private let kinds: [JobKind]
+    private let worker: String
+    private let logger: Logger
 
     /// - Parameter mail: the mail program and in whose name letters go out; without it they wait in the outbox.
     package init(
@@ -24,8 +26,14 @@ package struct BackgroundWork: Sendable {
         var kinds = [Housekeeping(outbox: outbox).work]
         if let mail { kinds.append(outbox.sending(mail.program, from: mail.sender)) }
         // Two nodes on one machine are told apart, and a node from its former life.
-        let worker = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)-\(newID().prefix(8))"
-        runner = JobRunner(queue: jobs, kinds: kinds, worker: worker, logger: logger)
+        worker = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)-\(newID().prefix(8))"
+        self.kinds = kinds
+        self.logger = logger
+    }
+
+    /// What does the jobs of this node, those of the domains too.
+    package func runner(_ domains: [JobKind]) -> JobRunner {
+        JobRunner(queue: jobs, kinds: kinds + domains, worker: worker, logger: logger)
     }
 }
 

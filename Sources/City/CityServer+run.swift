@@ -71,7 +71,7 @@ extension CityServer {
                 // The last to stop is the journal, which is then sealed whole.
                 services: [
                     .init(service: journal), .init(service: application), .init(service: Following(refresh: directory.refresh)),
-                    .init(service: Working(runner: background.runner)),
+                    .init(service: Working(runner: background.runner(directory.jobs))),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()

@@ -24,15 +24,21 @@ package struct CityDirectory: Sendable {
     let work: WorkController
     let history: HistoryController
     let queue: QueueController
+    let label: LabelController
+    let confirmations: FreshnessController
+    /// The nightly letters to teams.
+    package let freshness: FreshnessRound
 
     /// - Parameters:
     ///   - base: where this Parvis is found by others, such as `https://accueil.example`.
     ///   - newID: makes identifiers nobody can guess.
     ///   - names: the names of people who changed something, by their account, as colleagues may read them.
+    ///   - links: what the rest of the city does for the directory.
     package init(
         database: Database, views: Views, catalogues: Catalogues, formGuard: FormGuard, base: String, logger: Logger,
         now: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String,
-        names: @escaping @Sendable ([String]) async throws -> [String: String] = { _ in [:] }
+        names: @escaping @Sendable ([String]) async throws -> [String: String] = { _ in [:] },
+        links: DirectoryLinks = DirectoryLinks()
     ) throws {
         try catalogues.require(Self.catalogueKeys)
         let reader = DirectoryReader(now: now)
@@ -45,7 +51,8 @@ package struct CityDirectory: Sendable {
         find = FindController(directory: reader, views: views)
         home = HomeController(directory: reader, views: views)
         services = ServiceController(
-            directory: reader, store: store, feedback: forms, views: views, catalogues: catalogues, base: base)
+            directory: reader, store: store, freshness: FreshnessStore(database: database), feedback: forms, views: views,
+            catalogues: catalogues, base: base)
         sheets = SheetsController(directory: reader, views: views)
         feedback = FeedbackController(
             directory: reader, services: services, store: FeedbackStore(database: database), forms: forms, views: views, newID: newID)
@@ -58,6 +65,10 @@ package struct CityDirectory: Sendable {
             views: views)
         history = HistoryController(work: work, database: database, names: names)
         queue = QueueController(work: work, store: QueueStore(database: database))
+        label = LabelController(work: work, store: LabelStore(database: database), names: names, newID: newID)
+        let freshnessStore = FreshnessStore(database: database)
+        confirmations = FreshnessController(work: work, store: freshnessStore, links: links)
+        freshness = FreshnessRound(store: freshnessStore, directory: reader, catalogues: catalogues, links: links, base: base)
         openAPI = try OpenAPIController(base: base)
     }
 
@@ -104,6 +115,14 @@ package struct CityDirectory: Sendable {
         router.get("work/queue", use: queue.show)
         router.post("work/queue/:id", use: queue.answer)
         router.get("work/needs", use: queue.needs)
+        router.get("work/confirm", use: confirmations.show)
+        router.post("work/confirm", use: confirmations.confirm)
+        router.get("work/freshness", use: confirmations.board)
+        router.get("work/labels", use: label.list)
+        router.get("work/services/:id/label", use: label.show)
+        router.post("work/services/:id/label", use: label.ask)
+        router.post("work/services/:id/label/check", use: label.check)
+        router.post("work/services/:id/label/decide", use: label.decide)
     }
 
     /// The public API, below `/api`: everybody may read it.
@@ -118,4 +137,7 @@ package struct CityDirectory: Sendable {
     private static let catalogueKeys: [String] =
         Feedback.subjects.map { "feedback.\($0)" } + Saturation.Level.allCases.map { "service.\($0.rawValue)" }
         + Cost.Kind.allCases.map { "service.\($0.rawValue)" } + QueueItem.Answer.allCases.map { "queue.\($0.rawValue)" }
+        + LabelRequest.Step.Kind.allCases.map { "label.step_\($0.rawValue)" }
+        + ["waiting", "refused", "withdrawn", "lapsed"].map { "label.\($0)" }
+        + ["fresh.letter", "fresh.letter_subject", "fresh.letter_more"]
 }

@@ -54,14 +54,14 @@ import Testing
         }
     }
 
-    @Test func aListAsksTheDatabaseNothingAndAServiceOnce() async throws {
+    @Test func aListAsksTheDatabaseNothingAndAServiceTwice() async throws {
         let city = try await TestCity.shared
         try await city.test { client in
             let (list, listQueries) = try await QueryCounter.counting { try await client.page("/fr/find?theme=eat").page }
             #expect(listQueries == 0)
             let path = try #require(list.links.first { $0.contains("/services/") })
             let (_, queries) = try await QueryCounter.counting { try await client.page(path) }
-            #expect(queries == 1)
+            #expect(queries == 2, "the service, and what visitors said of it")
         }
     }
 

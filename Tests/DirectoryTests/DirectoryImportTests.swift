@@ -69,6 +69,7 @@ import Testing
         let later = #"{"later": 1}"#
         try await database.write(Act("test", by: .command("test"), for: "test")) {
             try $0.execute("UPDATE directory_service SET record = \(later) WHERE id = \(id)")
+            try $0.journal(.changed, "service", id)
         }
         var records = InventedDirectory.records(services: 1...4)
         for index in records.services.indices { records.services[index].description.set("autre", state: .human, in: .french) }

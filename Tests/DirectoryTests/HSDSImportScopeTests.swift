@@ -26,6 +26,6 @@ import Testing
         #expect(report.withdrawn.isEmpty)
         #expect(report.changed.isEmpty)
         let mine = try await database.read { try DirectoryStore.records(of: InventedDirectory.source, in: $0) }
-        #expect(Set(mine.services) == Set(records.services))
+        #expect(Set(mine.records.services) == Set(records.services))
     }
 }

@@ -14,6 +14,13 @@ enum InventedCity {
         return coordinate
     }
 
+    /// Monday, 23 November 2026.
+    static let today = day("2026-11-23")
+    static let label = CityLabel(
+        name: text("Label inventé"),
+        criteria: [.init(id: "open", text: text("Ouvert à tous"), source: "Plan inventé"), .init(id: "sign", text: text("Une affiche"))],
+        isComplete: false)
+    static let freshness = FreshnessRhythm(days: 90, themes: ["wash": 20])
     static let terms = [
         Taxonomy.Term(id: "wash", facet: .theme, pictogram: "wash", label: text("Se laver")),
         Taxonomy.Term(id: "shower", facet: .need, parentID: "wash", pictogram: "shower", label: text("Douche")),
@@ -120,7 +127,7 @@ enum InventedCity {
         let bare = CityProfile.Source(id: "b", title: "Carnet", publisher: nil, url: nil, readOn: nil)
         let profile = CityProfile(
             id: "invented", name: text("Ville inventée"), zone: "Europe/Paris", defaultLanguage: .french, licence: nil,
-            sources: [source, bare])
+            sources: [source, bare], label: label, freshness: freshness)
         let parts = CityParts(profile: profile, areas: areas, places: [], terms: terms, sheets: [sheet])
         try await database.write(Act("test", by: .system, for: "test")) { try parts.save(in: $0) }
         var records = DirectoryRecords()

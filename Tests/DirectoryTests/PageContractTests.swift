@@ -78,7 +78,8 @@ import Web
         func service(_ listings: [Listing], _ query: FindQuery, problems: FormProblems, isSent: Bool = false) throws -> ServicePage {
             let form = forms.form(about: listings[0].service.id, fields: FormFields(), problems: problems, isSent: isSent, context)
             return try ServicePage(
-                listings, query: query, form: form, address: "https://accueil.example/x", now: monday, in: snapshot, context: context)
+                listings, query: query, form: form, visitors: (2, monday), address: "https://accueil.example/x", now: monday, in: snapshot,
+                context: context)
         }
         func find(_ query: FindQuery, _ problems: [FindQuery.Problem] = []) throws -> FindPage {
             FindPage(try FindList(query, problems: problems, at: monday, in: snapshot, context: context), context: context)
@@ -106,6 +107,7 @@ import Web
             missing(problems, isSent: false), missing(FormProblems(), isSent: true),
             AboutPage(snapshot, catalogues: catalogues, context: context),
         ] + workSamples(context, snapshot) + moderationSamples(context, snapshot)
+            + labelSamples(context, snapshot) + freshnessSamples(context, snapshot)
     }
 }
 

@@ -12,7 +12,8 @@ struct HSDSProfile: Codable, Hashable, Sendable {
             "service": [
                 "text": texts, "needs": "codes of taxonomy_term", "audiences": "codes of taxonomy_term",
                 "situations": "codes of taxonomy_term", "conditions": "codes of taxonomy_term",
-                "saturation": "level (places, few, full), since, until", "label": "granted on, until", "provenance": provenance,
+                "saturation": "level (places, few, full), since, until", "label": "granted on, until",
+                "replaces": "identifiers of duplicates merged into it", "provenance": provenance,
             ],
             "organization": [
                 "text": texts, "alternate_names": "acronyms and other names", "networks": "networks that carry it",

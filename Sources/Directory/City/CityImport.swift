@@ -50,6 +50,6 @@ extension CityProfile {
                 Source(id: $0.id, title: $0.title, publisher: $0.publisher, url: $0.url, readOn: $0.read)
             },
             schoolZone: pack.info.schoolZone.flatMap(SchoolZone.init(rawValue:)), schoolHolidays: pack.schoolHolidays,
-            dataInclusionImport: pack.taxonomy.dataInclusionImport)
+            dataInclusionImport: pack.taxonomy.dataInclusionImport, label: pack.label, freshness: pack.freshness)
     }
 }

@@ -15,6 +15,10 @@ package struct CityProfile: Codable, Hashable, Sendable {
     package let schoolHolidays: SchoolHolidays
     /// What the slugs of data·inclusion are worth in the city's words, when they come in.
     package let dataInclusionImport: [String: [String]]
+    /// Nil in a city without a label.
+    package let label: CityLabel?
+    /// How often a team is asked; nil in a city whose pack does not say.
+    package let freshness: FreshnessRhythm?
 
     package struct Source: Codable, Hashable, Sendable {
         package let id: String
@@ -35,7 +39,7 @@ package struct CityProfile: Codable, Hashable, Sendable {
     package init(
         id: String, name: LocalizedText, zone: String, defaultLanguage: Language, licence: String?, sources: [Source],
         schoolZone: SchoolZone? = nil, schoolHolidays: SchoolHolidays = SchoolHolidays(years: []),
-        dataInclusionImport: [String: [String]] = [:]
+        dataInclusionImport: [String: [String]] = [:], label: CityLabel? = nil, freshness: FreshnessRhythm? = nil
     ) {
         self.id = id
         self.name = name
@@ -46,6 +50,8 @@ package struct CityProfile: Codable, Hashable, Sendable {
         self.schoolZone = schoolZone
         self.schoolHolidays = schoolHolidays
         self.dataInclusionImport = dataInclusionImport
+        self.label = label
+        self.freshness = freshness
     }
 
     /// Public and school holidays of the city.

@@ -25,7 +25,9 @@ struct HistoryController: Sendable {
         guard work.formGuard.verdict(on: fields, for: HistoryPage.formName, request, context) == .accepted,
             let sequence = Int64(fields["entry"])
         else { throw HTTPError(.unprocessableContent) }
-        guard let entry = try await entries(ofService: id).first(where: { $0.sequence == sequence }) else { throw HTTPError(.notFound) }
+        guard let entry = try await entries(ofService: id).first(where: { $0.sequence == sequence }), entry.act.canBeUndone else {
+            throw HTTPError(.notFound)
+        }
         do {
             try await database.write(act) { try Self.undo(entry, in: $0) }
         } catch is FieldDifferences.Conflict {
@@ -74,6 +76,11 @@ struct HistoryController: Sendable {
             reader: try work.reader(context))
         return try work.views.html(page, context, status: isConflict ? .conflict : .ok, caching: .never)
     }
+}
+
+extension Act {
+    /// What the city decides (a label, a merge) has its own way back: no editor undoes it from the history.
+    var canBeUndone: Bool { !name.hasPrefix("label.") && !name.hasPrefix("merge.") }
 }
 
 extension Act.Author {
@@ -145,7 +152,7 @@ extension HistoryPage.EntryView {
         let differences = try FieldDifferences(payload: entry.payload)
         fields = differences.fields.prefix(30).map { HistoryPage.FieldView($0, words: words) }
         sequence = String(entry.sequence)
-        canUndo = !differences.fields.isEmpty && entry.change != .created
+        canUndo = !differences.fields.isEmpty && entry.change != .created && entry.act.canBeUndone
     }
 }
 

@@ -18,6 +18,7 @@ struct WorkController: Sendable {
         let listings = try await store.listings(in: scope, limit: WorkPage.most + 1)
         let page = WorkPage(
             Array(listings.prefix(WorkPage.most)), hasMore: listings.count > WorkPage.most,
+            seesBoard: context.may(.review(.directory), on: .place(.city)),
             token: formGuard.token(for: WorkPage.formName, in: context), now: directory.now(),
             reader: try reader(context))
         return try views.html(page, context, caching: .never)

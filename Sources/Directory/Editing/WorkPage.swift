@@ -11,6 +11,10 @@ struct WorkPage: Page {
     let isEmpty: Bool
     let closuresPath: String
     let queuePath: String
+    let labelsPath: String
+    let confirmPath: String
+    /// The city's board of what nobody confirms, for whoever may see it.
+    let boardPath: String?
     let more: Text?
     var isHiddenFromSearchEngines: Bool { true }
 
@@ -24,6 +28,7 @@ struct WorkPage: Page {
         let path: String
         let publicPath: String
         let historyPath: String
+        let labelPath: String
         let status: Badge?
         let saturation: Text?
         let saturationPath: String
@@ -45,12 +50,15 @@ struct WorkPage: Page {
     static let most = 400
 
     /// - Parameter listings: in the order of their organizations and services.
-    init(_ listings: [Listing], hasMore: Bool, token: String, now: Instant, reader: Reader) {
+    init(_ listings: [Listing], hasMore: Bool, seesBoard: Bool = false, token: String, now: Instant, reader: Reader) {
         let words = reader.context.catalogue
         title = words("work.title")
         lead = words("work.lead")
         closuresPath = "/\(reader.context.language.tag)/work/closures"
         queuePath = "/\(reader.context.language.tag)/work/queue"
+        labelsPath = "/\(reader.context.language.tag)/work/labels"
+        confirmPath = "/\(reader.context.language.tag)/work/confirm"
+        boardPath = seesBoard ? "/\(reader.context.language.tag)/work/freshness" : nil
         let maker = Maker(token: token, now: now, reader: reader)
         let groups = Dictionary(grouping: listings, by: \.organization.id)
         organizations = groups.values.compactMap { group in
@@ -76,11 +84,11 @@ struct WorkPage: Page {
             let service = listing.service
             let root = "/\(reader.context.language.tag)"
             let today = reader.snapshot.local(now).day
-            let freshness = Freshness(service, today: today)
+            let freshness = reader.snapshot.freshness(of: service, today: today)
             return ServiceView(
                 name: reader.text(service.name) ?? Text(listing.organization.name, in: .french),
                 path: "\(root)/work/services/\(service.id)", publicPath: "\(root)/services/\(service.id)",
-                historyPath: "\(root)/work/services/\(service.id)/history",
+                historyPath: "\(root)/work/services/\(service.id)/history", labelPath: "\(root)/work/services/\(service.id)/label",
                 status: Badge(status: service.status, catalogue: words),
                 saturation: service.saturation.flatMap { $0.until > now ? words("service.\($0.level.rawValue)") : nil },
                 saturationPath: "\(root)/work/services/\(service.id)/saturation", token: token,
@@ -98,19 +106,5 @@ struct WorkPage: Page {
                 hours: hours.map { Text($0, in: .english) } ?? reader.context.catalogue("hours.unknown"),
                 path: "\(root)/work/places/\(listing.place.id)/hours", isUnknown: hours == nil)
         }
-    }
-}
-
-/// Whether somebody answers for a record lately enough.
-struct Freshness: Hashable, Sendable {
-    let checkedOn: Day?
-    let isLate: Bool
-
-    /// Days after which a team is asked again.
-    static let rhythm = 90
-
-    init(_ service: Service, today: Day) {
-        checkedOn = service.provenance.checkedOn
-        isLate = checkedOn.map { $0.distance(to: today) > Self.rhythm } ?? true
     }
 }

@@ -22,7 +22,7 @@ struct FeedbackController: Sendable {
         if verdict != .robot { problems.add(verdict, to: "words") }
         guard problems.isEmpty else {
             let form = forms.form(about: id, fields: fields, problems: problems, context)
-            return try services.page(listings, form: form, request: request, context: context)
+            return try await services.page(listings, form: form, request: request, context: context)
         }
         if verdict == .accepted {
             let isRight = fields["answer"] == "right"
@@ -31,7 +31,7 @@ struct FeedbackController: Sendable {
                     id: newID(), serviceID: id, kind: isRight ? .right : .wrong, subject: isRight ? nil : fields["subject"], areaCode: nil,
                     words: isRight ? "" : fields["words"], language: context.language, receivedAt: directory.now()))
         }
-        return try services.page(listings, form: forms.empty(about: id, isSent: true, context), request: request, context: context)
+        return try await services.page(listings, form: forms.empty(about: id, isSent: true, context), request: request, context: context)
     }
 
     @Sendable func missing(_ request: Request, _ context: AppContext) async throws -> HTML {

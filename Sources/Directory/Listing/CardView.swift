@@ -12,6 +12,8 @@ struct CardView {
     let isApproximate: Bool
     /// Nobody confirmed it since its source: said on the card, because somebody will go there.
     let isUnchecked: Bool
+    /// Somebody did, too long ago.
+    let notSince: Text?
     let place: String?
     let byPhone: Bool
     let conditions: [Text]
@@ -33,6 +35,8 @@ struct CardView {
         distance = hit.distance.map { context.formats.distance(metres: $0) }
         isApproximate = !card.exact && card.at != nil
         isUnchecked = card.checked == nil
+        let freshness = snapshot.freshness(checkedOn: card.checked, needs: card.needs, today: snapshot.local(moment).day)
+        notSince = freshness.isLate ? card.checked.map { words("fresh.since", ["date": context.formats.day($0).plain]) } : nil
         place = card.address ?? card.area.flatMap { snapshot.territory.area($0)?.name.reading(in: context.language)?.text }
         byPhone = card.at == nil && card.address == nil && card.area == nil && card.phone != nil
         conditions = card.conditions.compactMap { taxonomy[$0]?.label.reading(in: context.language).map { Text($0) } }

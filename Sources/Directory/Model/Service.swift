@@ -34,6 +34,8 @@ package struct Service: Codable, Hashable, Sendable, Identifiable {
     package var alert = LocalizedText()
     package var saturation: Saturation?
     package var label: Label?
+    /// Identifiers of duplicates that were merged into this one; nil: none.
+    package var replaces: [String]?
     /// Codes of the areas whose inhabitants it serves; empty: everybody.
     package var serviceAreas: [String] = []
     package var professional = ProfessionalDetails()

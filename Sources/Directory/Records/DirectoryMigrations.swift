@@ -125,5 +125,99 @@ extension CityDirectory {
             CREATE INDEX directory_feedback_state ON directory_feedback (state, received_at, id);
             """
         ),
+        Migration(
+            id: "0014-directory-care",
+            """
+            CREATE TABLE directory_label_request (
+                id TEXT NOT NULL PRIMARY KEY,
+                service_id TEXT NOT NULL REFERENCES directory_service (id),
+                state TEXT NOT NULL CHECK (state IN ('waiting', 'granted', 'refused', 'withdrawn', 'lapsed')),
+                asked_at TEXT NOT NULL
+            ) STRICT;
+            CREATE UNIQUE INDEX directory_label_request_open ON directory_label_request (service_id) WHERE state IN ('waiting', 'granted');
+            CREATE INDEX directory_label_request_state ON directory_label_request (state, asked_at, id);
+            CREATE TABLE directory_label_step (
+                request_id TEXT NOT NULL REFERENCES directory_label_request (id),
+                position INTEGER NOT NULL CHECK (position > 0),
+                kind TEXT NOT NULL CHECK (kind IN ('asked', 'granted', 'refused', 'withdrawn')),
+                words TEXT NOT NULL CHECK (length(words) BETWEEN 1 AND 1000),
+                account_id TEXT NOT NULL,
+                at TEXT NOT NULL,
+                PRIMARY KEY (request_id, position)
+            ) STRICT;
+            CREATE TABLE directory_label_check (
+                request_id TEXT NOT NULL REFERENCES directory_label_request (id),
+                criterion TEXT NOT NULL,
+                is_met INTEGER NOT NULL CHECK (is_met IN (0, 1)),
+                note TEXT NOT NULL CHECK (length(note) <= 1000),
+                account_id TEXT NOT NULL,
+                at TEXT NOT NULL,
+                PRIMARY KEY (request_id, criterion)
+            ) STRICT;
+            CREATE TABLE directory_confirmation_letter (
+                organization_id TEXT NOT NULL REFERENCES directory_organization (id),
+                asked_at TEXT NOT NULL,
+                services INTEGER NOT NULL CHECK (services > 0),
+                people INTEGER NOT NULL CHECK (people > 0),
+                PRIMARY KEY (organization_id, asked_at)
+            ) STRICT;
+            CREATE INDEX directory_feedback_service ON directory_feedback (service_id, kind, received_at);
+            CREATE TABLE directory_source_value (
+                kind TEXT NOT NULL CHECK (kind IN ('organization', 'location', 'service', 'service_at_location')),
+                record_id TEXT NOT NULL,
+                field TEXT NOT NULL CHECK (field <> ''),
+                value TEXT NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('known', 'waiting', 'kept')),
+                noticed_at TEXT NOT NULL,
+                PRIMARY KEY (kind, record_id, field)
+            ) STRICT;
+            CREATE INDEX directory_source_value_state ON directory_source_value (state, noticed_at, record_id);
+            ALTER TABLE directory_service ADD COLUMN merged_into TEXT REFERENCES directory_service (id);
+            CREATE INDEX directory_service_merged ON directory_service (merged_into);
+            CREATE TABLE directory_duplicate (
+                first_id TEXT NOT NULL REFERENCES directory_service (id),
+                second_id TEXT NOT NULL REFERENCES directory_service (id),
+                likeness INTEGER NOT NULL CHECK (likeness BETWEEN 0 AND 100),
+                reasons TEXT NOT NULL,
+                state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'merged', 'different')),
+                found_at TEXT NOT NULL,
+                answered_at TEXT,
+                PRIMARY KEY (first_id, second_id),
+                CHECK (first_id < second_id)
+            ) STRICT;
+            CREATE INDEX directory_duplicate_state ON directory_duplicate (state, found_at, first_id);
+            CREATE TABLE directory_merge (
+                id TEXT NOT NULL PRIMARY KEY,
+                from_id TEXT NOT NULL REFERENCES directory_service (id),
+                to_id TEXT NOT NULL REFERENCES directory_service (id),
+                former TEXT NOT NULL,
+                merged TEXT NOT NULL,
+                held TEXT NOT NULL,
+                places TEXT NOT NULL,
+                merged_at TEXT NOT NULL,
+                undone_at TEXT,
+                CHECK (from_id <> to_id)
+            ) STRICT;
+            CREATE UNIQUE INDEX directory_merge_open ON directory_merge (from_id) WHERE undone_at IS NULL;
+            CREATE INDEX directory_merge_to ON directory_merge (to_id);
+            CREATE TABLE directory_organization_request (
+                id TEXT NOT NULL PRIMARY KEY,
+                name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+                website TEXT,
+                words TEXT NOT NULL CHECK (length(words) <= 1000),
+                contact_name TEXT,
+                contact_email TEXT,
+                language TEXT NOT NULL,
+                received_at TEXT NOT NULL,
+                state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'accepted', 'refused')),
+                organization_id TEXT REFERENCES directory_organization (id),
+                reason TEXT CHECK (length(reason) <= 1000),
+                answered_at TEXT,
+                CHECK (state = 'waiting' OR (contact_name IS NULL AND contact_email IS NULL AND answered_at IS NOT NULL)),
+                CHECK ((state = 'accepted') = (organization_id IS NOT NULL))
+            ) STRICT;
+            CREATE INDEX directory_organization_request_state ON directory_organization_request (state, received_at, id);
+            """
+        ),
     ]
 }

@@ -7,6 +7,7 @@ import Web
 struct ServiceController: Sendable {
     let directory: DirectoryReader
     let store: ListingStore
+    let freshness: FreshnessStore
     let feedback: FeedbackForms
     let views: Views
     let catalogues: Catalogues
@@ -15,16 +16,19 @@ struct ServiceController: Sendable {
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> HTML {
         let listings = try await listings(context)
-        return try page(listings, form: feedback.empty(about: listings[0].service.id, context), request: request, context: context)
+        return try await page(listings, form: feedback.empty(about: listings[0].service.id, context), request: request, context: context)
     }
 
     /// The page with the form as it stands: empty, or with its problems and everything typed.
-    func page(_ listings: [Listing], form: FeedbackForm, request: Request, context: AppContext) throws -> HTML {
+    func page(_ listings: [Listing], form: FeedbackForm, request: Request, context: AppContext) async throws -> HTML {
         let snapshot = try directory.snapshot()
         let (query, _) = FindQuery.read(request.parameters, zone: snapshot.zone, now: directory.now())
+        let service = listings[0].service
+        let days = (snapshot.city.freshness ?? .standard).days(ofThemes: snapshot.taxonomy.themes(of: service.needs))
+        let visitors = try await freshness.visitors(of: service.id, since: directory.now() - Int64(days) * 86_400)
         let path = "/\(context.language.tag)/services/\(listings[0].service.id)"
         let page = try ServicePage(
-            listings, query: query, form: form, address: base + path, now: directory.now(), in: snapshot,
+            listings, query: query, form: form, visitors: visitors, address: base + path, now: directory.now(), in: snapshot,
             context: context)
         let status: HTTPResponse.Status = form.hasProblems ? .unprocessableContent : .ok
         return try views.html(page, context, status: status, caching: .never)

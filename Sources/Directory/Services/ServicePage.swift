@@ -42,7 +42,8 @@ struct ServicePage: Page {
     let scripts = ["js/copy.js"]
 
     init(
-        _ listings: [Listing], query: FindQuery, form: FeedbackForm, address: String, now: Instant, in snapshot: DirectorySnapshot,
+        _ listings: [Listing], query: FindQuery, form: FeedbackForm, visitors: (count: Int, last: Instant?) = (0, nil),
+        address: String, now: Instant, in snapshot: DirectorySnapshot,
         context: AppContext
     ) throws {
         let listing = listings[0]
@@ -80,7 +81,7 @@ struct ServicePage: Page {
         nearest = PlaceView(places[0], from: from, hasMap: true, now: now, reader: reader)
         others = places.dropFirst().map { PlaceView($0, from: from, hasMap: false, now: now, reader: reader) }
         hasOthers = !others.isEmpty
-        provenance = ProvenanceView(service, reader: reader)
+        provenance = ProvenanceView(service, visitors: visitors, now: now, reader: reader)
         share = try ShareLinks(address: address, title: title.plain, in: words)
         showStaff = "/\(context.language.tag)/services/\(service.id)/show"
         feedback = form

@@ -92,6 +92,21 @@ final class TestValue<Value: Sendable>: Sendable {
     }
 
     @Test(arguments: TestDatabase.engines)
+    func lettersAboutServicesGoToWhoMayChangeThemNow(engine: TestDatabase.Engine) async throws {
+        let test = try await TestOrganizations(engine)
+        func addresses() async throws -> [String] {
+            try await test.database.read { try test.city.editors(of: house, $0).map(\.email) }
+        }
+        try await test.give("organization-administrator", "admin", at: .organization(house))
+        try await test.give("directory-editor", "nurse", at: care, until: test.now + 60)
+        try await test.give("directory-editor", "door", at: .organization(house))
+        #expect(try await addresses() == ["door@maison.example", "nurse@maison.example"])
+        test.wait(60)
+        try await test.city.grants.leave("door", house, by: .system)
+        #expect(try await addresses() == [], "a role that ended and a member who left get no letter")
+    }
+
+    @Test(arguments: TestDatabase.engines)
     func aRoleIsRefusedWhereItCannotBeHeldToStrangersAndToOneself(engine: TestDatabase.Engine) async throws {
         let test = try await TestOrganizations(engine)
         let grants = test.city.grants

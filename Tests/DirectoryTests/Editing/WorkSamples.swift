@@ -15,7 +15,7 @@ extension PageContractTests {
         for field in ["name", "needs", "phones", "languages", "place", "from", "moa", "text"] { problems.add("form.required", to: field) }
         let clash = EditMerge.Clash(path: ["email"], theirs: "\"leur@exemple.example\"", mine: nil)
         func work(_ listings: [Listing], hasMore: Bool) -> WorkPage {
-            WorkPage(listings, hasMore: hasMore, token: "t", now: monday, reader: reader)
+            WorkPage(listings, hasMore: hasMore, seesBoard: hasMore, token: "t", now: monday, reader: reader)
         }
         func form(_ draft: ServiceFormPage.Draft) -> ServiceFormPage {
             ServiceFormPage(draft, token: "t", language: .french, reader: reader)

@@ -18,6 +18,8 @@ struct ModerationSite: Sendable {
     let application: Application<RouterResponder<AppContext>>
     let records: DirectoryRecords
 
+    private static let key = Data(repeating: 7, count: 32)
+
     enum Who: Sendable {
         case editor(of: String), ownEditor, coordinator, nobody
     }
@@ -34,17 +36,18 @@ struct ModerationSite: Sendable {
         }
     }
 
-    init(_ engine: TestDatabase.Engine, _ who: Who) async throws {
+    init(_ engine: TestDatabase.Engine, _ who: Who, links: DirectoryLinks = DirectoryLinks()) async throws {
         database = try await TestDatabase.open(engine, migrations: CityDirectory.migrations)
         let parts = CityParts(
             profile: CityProfile(
                 id: "invented", name: LocalizedText("Ville inventée", in: .french), zone: "Europe/Paris", defaultLanguage: .french,
-                licence: nil, sources: []), areas: InventedCity.areas, places: [], terms: InventedCity.terms, sheets: [])
+                licence: nil, sources: [], label: InventedCity.label, freshness: InventedCity.freshness), areas: InventedCity.areas,
+            places: [], terms: InventedCity.terms, sheets: [])
         try await database.write(Act("test", by: .system, for: "test")) { try parts.save(in: $0) }
         records = InventedDirectory.records(services: 1...2)
         _ = try await DirectoryImport(database: database).run(InventedDirectory.reading(records), from: "test")
         let web = try TestWeb()
-        let key = Data(repeating: 7, count: 32)
+        let key = Self.key
         let plenty = Throttle.Rate(capacity: 100, refill: 1)
         directory = try CityDirectory(
             database: database, views: web.views, catalogues: web.catalogues,
@@ -52,7 +55,7 @@ struct ModerationSite: Sendable {
                 tokens: FormTokens(key: key, now: { 0 }),
                 throttle: Throttle(perAddress: plenty, everybody: plenty, key: key, now: { 0 })),
             base: "https://accueil.example", logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
-            now: { SnapshotTests.monday }, newID: { UUID().uuidString.lowercased() })
+            now: { SnapshotTests.monday }, newID: { UUID().uuidString.lowercased() }, links: links)
         try await directory.refresh.start()
         let router = web.router()
         let group = router.group("{language}")
@@ -76,6 +79,9 @@ struct ModerationSite: Sendable {
     func test(_ body: @Sendable @escaping (any TestClientProtocol) async throws -> Void) async throws {
         try await application.test(.router) { try await body($0) }
     }
+
+    /// What a page of this site puts into the hidden field of a form.
+    func token(for form: String) -> String { FormTokens(key: Self.key, now: { 0 }).token(for: form) }
 
     func say(_ kind: Feedback.Kind, _ id: String, of service: String? = nil, _ subject: String?, in area: String? = nil) async throws {
         try await FeedbackStore(database: database).add(

@@ -80,6 +80,7 @@ extension APISchema {
         "ServiceProfile": .record([
             "text": texts, "needs": codes, "audiences": codes, "situations": codes, "conditions": codes,
             "saturation": .named("Saturation"), "label": .record(["granted_on!": .day, "until": .day]),
+            "replaces": .strings.about("Identifiers of duplicates that were merged into it; their addresses lead here"),
             "website": .string.about("Where it is not a URI"), "email": .string.about("Where it is not an address"),
             "provenance!": .named("Provenance"),
         ]),

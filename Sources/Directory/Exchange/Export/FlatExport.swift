@@ -19,7 +19,7 @@ package struct FlatExport {
         "complement",
         "postal_code", "city", "area", "latitude", "longitude", "precision", "accessibility", "source", "source_id", "source_title",
         "updated_on",
-        "checked_on",
+        "checked_on", "label_since", "label_until", "replaces",
     ]
 
     /// UTF-8 with a byte order mark, which spreadsheets need to read accents.
@@ -65,7 +65,9 @@ package struct FlatExport {
             "languages": service.languages.map(\.tag).joined(separator: "|"), "cost": service.cost.kind?.rawValue,
             "phone": service.phones.map(\.number).joined(separator: "|"), "email": service.email, "website": service.website,
             "source": service.provenance.source, "source_id": service.provenance.sourceID, "source_title": service.provenance.title,
-            "updated_on": service.provenance.updatedOn?.description, "checked_on": service.provenance.checkedOn?.description,
+            "label_since": service.label?.grantedOn.description, "label_until": service.label?.until?.description,
+            "replaces": service.replaces?.joined(separator: "|"), "updated_on": service.provenance.updatedOn?.description,
+            "checked_on": service.provenance.checkedOn?.description,
         ]
         return line.compactMapValues { $0?.unlessEmpty }
     }

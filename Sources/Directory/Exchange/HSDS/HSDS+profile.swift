@@ -18,6 +18,8 @@ extension HSDS {
         package var cost: Cost?
         package var saturation: Saturation?
         package var label: Label?
+        /// Identifiers of duplicates that were merged into it.
+        package var replaces: [String]?
         package var website: String?
         package var email: String?
         package var professional: ProfessionalDetails?

@@ -82,6 +82,7 @@ extension HSDS.Service {
         record.cost = Cost(kind: costKind, text: profile.text("fees_description", plain: feesDescription))
         record.saturation = xParvis?.saturation
         record.label = xParvis?.label
+        record.replaces = xParvis?.replaces
         record.professional = xParvis?.professional ?? ProfessionalDetails()
         record.extra = xParvis?.extra ?? [:]
         fillTerms(&record, terms)

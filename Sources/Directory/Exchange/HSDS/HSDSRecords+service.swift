@@ -50,6 +50,7 @@ extension HSDSRecords {
             ]),
             needs: record.needs.unlessEmpty, audiences: record.audiences.unlessEmpty, situations: record.situations.unlessEmpty,
             conditions: record.conditions.unlessEmpty, saturation: record.saturation, label: record.label,
+            replaces: record.replaces,
             website: service.url == nil ? record.website : nil, email: service.email == nil ? record.email : nil,
             professional: details == .exchange && record.professional != ProfessionalDetails() ? record.professional : nil,
             provenance: provenance(record.provenance), extra: extra(record.extra))

@@ -10,6 +10,9 @@ package struct CityPack: Sendable {
     /// In the order they are shown.
     package let sheets: [Sheet]
     package let schoolHolidays: SchoolHolidays
+    /// Nil in a city without a label.
+    package let label: CityLabel?
+    package let freshness: FreshnessRhythm?
     /// What was taken but is worth a look.
     package let warnings: [ImportIssue]
 

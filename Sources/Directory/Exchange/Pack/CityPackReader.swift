@@ -19,10 +19,12 @@ struct CityPackReader {
         let records = info.map { readRecords(source: $0.source) } ?? DirectoryRecords()
         let sheets = readSheets()
         let schoolHolidays = readSchoolHolidays()
+        let label = readLabel()
+        let freshness = readFreshness()
         guard problems.isEmpty, let info else { throw CityPack.Problems(refusals: problems) }
         return CityPack(
             info: info, territory: territory, taxonomy: taxonomy, sources: sources, records: records, sheets: sheets,
-            schoolHolidays: schoolHolidays, warnings: warnings)
+            schoolHolidays: schoolHolidays, label: label, freshness: freshness, warnings: warnings)
     }
 
     mutating func refuse(_ reason: String, at place: Refusal.Place) {

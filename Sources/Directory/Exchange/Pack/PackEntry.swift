@@ -25,6 +25,23 @@ enum PackFile {
         let languages: [Language]
     }
 
+    struct CityLabel: Decodable {
+        let name: [Language: String]
+        let complete: Bool
+        let criteria: [Criterion]
+
+        struct Criterion: Decodable {
+            let id: String
+            let text: [Language: String]
+            let source: String?
+        }
+    }
+
+    struct Freshness: Decodable {
+        let `default`: Int
+        let themes: [String: Int]?
+    }
+
     struct Area: Decodable {
         let code: String
         let aliases: [String]

@@ -1,0 +1,35 @@
+import Access
+import Core
+import Database
+
+/// Somebody of a team, as letters reach them.
+package struct TeamAddress: Decodable, Hashable, Sendable {
+    package let email: String
+    package let name: String
+    package let language: String
+}
+
+extension CityOrganizations {
+    /// The members of an organization who may change its services, whichever of its teams they are in.
+    package func editors(of organization: String, _ session: Session) throws -> [TeamAddress] {
+        let now = now()
+        let roles = try RoleStore.table(session).roles.filter { role in
+            role.openings.contains { $0.compartment == .directory && $0.acts.contains(.change) && $0.reach != .linked }
+        }
+        return try session.all(
+            TeamAddress.self,
+            """
+            SELECT DISTINCT account.email, account.name, account.language
+            FROM account_grant
+            JOIN account ON account.id = account_grant.account_id
+            JOIN account_organization ON account_organization.id = account_grant.organization_id
+            JOIN account_membership ON account_membership.account_id = account_grant.account_id
+                AND account_membership.organization_id = account_grant.organization_id
+            LEFT JOIN account_team ON account_team.id = account_grant.team_id
+            WHERE account_grant.organization_id = \(organization) AND role IN \(list: roles.map(\.id))
+                AND from_at <= \(now) AND (until_at IS NULL OR until_at > \(now)) AND left_at IS NULL
+                AND account.closed_at IS NULL AND account_organization.closed_at IS NULL AND account_team.closed_at IS NULL
+            ORDER BY account.email LIMIT 100
+            """)
+    }
+}
