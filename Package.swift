@@ -102,7 +102,7 @@ let package = Package(
         tests("Access", ["Core"]),
         tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes]),
         tests("Directory", ["Access", "Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, logging, nio]),
-        tests("Accounts", ["Access", "Core", "Database", "Vault", "Web", "TestKit", hummingbird, httpTypes, nio, crypto]),
+        tests("Accounts", ["Access", "Core", "Database", "Vault", "Web", "TestKit", hummingbird, httpTypes, nio, crypto, cryptoExtras]),
         tests("City", ["Core", "Database", "Sealing", "Vault", "Web", "Directory", "TestKit", hummingbird, httpTypes, logging, nio]),
     ],
     swiftLanguageModes: [.v6]

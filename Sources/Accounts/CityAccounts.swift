@@ -15,6 +15,7 @@ package struct CityAccounts: Sendable {
     let rules: PassphraseRules
     let pages: AccountPages
     let cookies: SessionCookies
+    let passkeys: Passkeys?
     package let sessionMiddleware: SessionMiddleware
 
     /// - Parameters:
@@ -61,7 +62,11 @@ package struct CityAccounts: Sendable {
             attempts: AttemptStore(database: database, secret: SymmetricKey(data: key), now: now), devices: DeviceStore(database: database),
             sessions: sessions, hasher: hasher, letters: AccountLetters(catalogues: catalogues, base: base, send: sendMail), now: now,
             newID: newID, randomBytes: randomBytes)
-        factors = FactorStore(database: database, vault: vault)
+        let factors = FactorStore(database: database, vault: vault)
+        self.factors = factors
+        passkeys = RelyingParty(base: base).map {
+            Passkeys(party: $0, challenge: PasskeyChallenge(key: key), factors: factors, now: now, randomBytes: randomBytes)
+        }
         links = LinkStore(database: database, now: now)
         rules = PassphraseRules(breached: breached)
         pages = AccountPages(views: views, formGuard: formGuard, base: base)
@@ -71,21 +76,23 @@ package struct CityAccounts: Sendable {
 
     /// Pages below `/{lang}`: signing in is for everybody, the account's own pages for whoever is signed in.
     package func addPages(to router: RouterGroup<AppContext>) {
-        let entrance = SignInController(signIn: signIn, pages: pages, cookies: cookies)
+        let entrance = SignInController(signIn: signIn, pages: pages, cookies: cookies, passkeys: passkeys)
         router.get("sign-in", use: entrance.show)
         router.post("sign-in", use: entrance.enter)
+        router.post("sign-in/passkey", use: entrance.enterWithPasskey)
         router.post("sign-out", use: entrance.leave)
         let letters = LinkController(signIn: signIn, links: links, rules: rules, pages: pages, cookies: cookies)
         router.get("sign-in/forgotten", use: letters.askForgotten)
         router.post("sign-in/forgotten", use: letters.sendForgotten)
         router.get("welcome", use: letters.showWelcome)
         router.post("welcome", use: letters.welcome)
-        let own = OwnAccountController(signIn: signIn, factors: factors, rules: rules, pages: pages, cookies: cookies)
+        let own = OwnAccountController(
+            signIn: signIn, factors: factors, rules: rules, pages: pages, cookies: cookies, hasPasskeys: passkeys != nil)
         router.get("account", use: own.show)
         router.post("account/sessions", use: own.endSession)
         router.get("account/passphrase", use: own.askPassphrase)
         router.post("account/passphrase", use: own.changePassphrase)
-        let second = FactorController(signIn: signIn, factors: factors, pages: pages, cookies: cookies)
+        let second = FactorController(signIn: signIn, factors: factors, pages: pages, cookies: cookies, passkeys: passkeys)
         router.get("sign-in/factor", use: second.askAtSignIn)
         router.post("sign-in/factor", use: second.enterAtSignIn)
         router.get("confirm", use: second.askAgain)
@@ -95,5 +102,12 @@ package struct CityAccounts: Sendable {
         router.post("account/app", use: enrolment.addApp)
         router.post("account/factors", use: enrolment.remove)
         router.post("account/recovery", use: enrolment.makeCodes)
+        if let passkeys {
+            let keys = PasskeyController(enrolment: enrolment, passkeys: passkeys)
+            router.get("account/passkeys", use: keys.ask)
+            router.post("account/passkeys", use: keys.add)
+            router.get("account/passkeys/:id", use: keys.askName)
+            router.post("account/passkeys/:id", use: keys.rename)
+        }
     }
 }

@@ -15,7 +15,9 @@ struct AccountPage: Page {
     struct Proof {
         let id: String
         let name: Text
+        let label: String?
         let since: Text
+        let rename: String?
     }
 
     let title: Text
@@ -24,6 +26,8 @@ struct AccountPage: Page {
     let notice: Notice?
     let missing: Notice?
     let factors: [Proof]
+    /// Where a passkey is added; nothing where browsers allow none.
+    let passkey: String?
     let recovery: Text?
     let sessions: [Stay]
     let hasOthers: Bool
@@ -33,7 +37,7 @@ struct AccountPage: Page {
 
     init(
         _ account: Account, _ person: SignedIn, _ sessions: [AccountSession],
-        _ own: (factors: [FactorStore.Listed], recoveryCodes: Int), zone: Zone, isPassphraseNew: Bool, token: String,
+        _ own: (factors: [FactorStore.Listed], recoveryCodes: Int), zone: Zone, isPassphraseNew: Bool, hasPasskeys: Bool, token: String,
         leaving: String, _ context: AppContext
     ) {
         let words = context.catalogue
@@ -44,9 +48,11 @@ struct AccountPage: Page {
         missing = own.factors.isEmpty ? Notice(words("account.second_factor_none"), isWarning: true, in: words) : nil
         factors = own.factors.map { factor in
             Proof(
-                id: factor.id, name: words("account.\(factor.kind)"),
-                since: words("account.since", ["time": context.formats.moment(factor.createdAt, in: zone).plain]))
+                id: factor.id, name: words("account.\(factor.kind)"), label: factor.label.isEmpty ? nil : factor.label,
+                since: words("account.since", ["time": context.formats.moment(factor.createdAt, in: zone).plain]),
+                rename: factor.kind == "passkey" ? "/\(context.language.tag)/account/passkeys/\(factor.id)" : nil)
         }
+        passkey = hasPasskeys ? "/\(context.language.tag)/account/passkeys" : nil
         recovery = own.factors.isEmpty ? nil : words("account.recovery_left", count: own.recoveryCodes)
         self.sessions = sessions.map { session in
             Stay(

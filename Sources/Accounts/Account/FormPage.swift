@@ -20,11 +20,14 @@ struct FormPage: Page {
     let fields: [Field]
     let button: Text
     let links: [PageLink]
+    let passkey: PasskeyButton?
+    var scripts: [String] { passkey == nil ? [] : ["js/passkey.js"] }
     var isHiddenFromSearchEngines: Bool { true }
 
     init(
         _ title: Text, lead: Text? = nil, notice: Notice? = nil, problems: FormProblems, action: String, token: String,
-        hidden: [String: String] = [:], fields: [Field], button: Text, links: [PageLink] = [], _ context: AppContext
+        hidden: [String: String] = [:], fields: [Field], button: Text, links: [PageLink] = [],
+        passkey: PasskeyButton? = nil, _ context: AppContext
     ) {
         self.title = title
         self.lead = lead
@@ -36,5 +39,6 @@ struct FormPage: Page {
         self.fields = fields
         self.button = button
         self.links = links
+        self.passkey = passkey
     }
 }

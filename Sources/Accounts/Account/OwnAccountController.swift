@@ -11,6 +11,8 @@ struct OwnAccountController: Sendable {
     let rules: PassphraseRules
     let pages: AccountPages
     let cookies: SessionCookies
+    /// Passkeys can be added here.
+    let hasPasskeys: Bool
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         guard let person = context.signedIn, let account = try await signIn.accounts.find(id: person.account) else {
@@ -19,7 +21,7 @@ struct OwnAccountController: Sendable {
         let sessions = try await signIn.sessions.all(of: account.id)
         let page = AccountPage(
             account, person, sessions, try await factors.all(of: account.id), zone: .paris,
-            isPassphraseNew: request.uri.queryParameters["new"] != nil,
+            isPassphraseNew: request.uri.queryParameters["new"] != nil, hasPasskeys: hasPasskeys,
             token: pages.formGuard.token(for: "account", in: context), leaving: pages.formGuard.token(for: "sign-out", in: context), context
         )
         return try pages.answer(page, request, context)

@@ -75,7 +75,7 @@ struct EnrolmentController: Sendable {
     }
 
     /// Where to go first when the account has a second factor that was not shown within a quarter of an hour.
-    private func confirmFirst(_ person: SignedIn, _ context: AppContext) async throws -> Response? {
+    func confirmFirst(_ person: SignedIn, _ context: AppContext) async throws -> Response? {
         let isRecent = person.secondFactorAt.map { signIn.now() - $0 < signIn.sessions.limits.recent } ?? false
         guard !isRecent, try await !factors.all(of: person.account).factors.isEmpty else { return nil }
         return pages.redirect(to: "confirm?to=account", context)

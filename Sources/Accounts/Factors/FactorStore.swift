@@ -13,6 +13,8 @@ struct FactorStore: Sendable {
     struct Listed: Decodable, Sendable {
         let id: String
         let kind: String
+        /// What its owner calls it; empty for a code app.
+        let label: String
         let createdAt: Instant
     }
 
@@ -33,13 +35,17 @@ struct FactorStore: Sendable {
     enum Proof: Sendable {
         case code(app: String, step: Int64)
         case recovery(RecoveryCode)
+        case passkey(id: String, count: UInt32, challenge: String)
     }
+
+    /// What one account has of them at most.
+    static let mostFactors = 20
 
     func all(of account: String) async throws -> (factors: [Listed], recoveryCodes: Int) {
         try await database.read { db in
             let factors = try db.all(
                 Listed.self,
-                "SELECT id, kind, created_at FROM account_factor WHERE account_id = \(account) ORDER BY created_at, id LIMIT 50")
+                "SELECT id, kind, label, created_at FROM account_factor WHERE account_id = \(account) ORDER BY created_at, id LIMIT 50")
             let codes = try db.value(
                 Int.self, "SELECT COUNT(*) FROM account_recovery_code WHERE account_id = \(account) AND used_at IS NULL")
             return (factors, codes ?? 0)
@@ -82,6 +88,9 @@ struct FactorStore: Sendable {
                 UPDATE account_recovery_code SET used_at = \(now)
                 WHERE account_id = \(account) AND code_hash = \(code.hash(for: account)) AND used_at IS NULL
                 """)
+        case .passkey(let id, let count, let challenge):
+            guard try PasskeyChallenge.use(challenge, of: account, now: now, transaction) else { return false }
+            used = try use(passkey: id, of: account, count: count, now: now, transaction) ? 1 : 0
         }
         if used == 1 { try transaction.journal(.changed, "account_factor", account) }
         return used == 1

@@ -9,14 +9,51 @@ struct SignInController: Sendable {
     let signIn: SignIn
     let pages: AccountPages
     let cookies: SessionCookies
+    let passkeys: Passkeys?
     static let form = "sign-in"
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let target = request.uri.queryParameters["to"].map(String.init) ?? ""
         if context.signedIn != nil { return pages.redirect(to: AccountPages.destination(target), context) }
         let isNew = request.uri.queryParameters["new"] != nil
-        let page = page(email: "", target, FormProblems(), notice: isNew ? "account.passphrase_kept" : nil, context)
+        let page = try page(email: "", target, FormProblems(), notice: isNew ? "account.passphrase_kept" : nil, context)
         return try pages.answer(page, request, context)
+    }
+
+    /// A passkey alone: it knew its owner, so it stands for both proofs.
+    @Sendable func enterWithPasskey(_ request: Request, _ context: AppContext) async throws -> Response {
+        let fields = try await request.formFields(context)
+        if let problem = pages.problem(with: fields, of: Self.form, request, context) {
+            return try refused(problem, fields, .unprocessableContent, request, context)
+        }
+        let visitor = Visitor(request, context, cookies)
+        let lane = AttemptLane.address(visitor.address, for: "passkey")
+        if let wait = try await signIn.attempts.begin([lane]) {
+            return try refused("account.wait", count: Int((wait + 59) / 60), fields, .tooManyRequests, request, context)
+        }
+        guard let entry = try await enter(fields, visitor, lane) else {
+            return try refused("account.passkey_failed", fields, .unprocessableContent, request, context)
+        }
+        var response = pages.redirect(to: AccountPages.destination(fields["to"]), context)
+        cookies.write(entry, to: &response.headers)
+        return response
+    }
+
+    private func enter(_ fields: FormFields, _ visitor: Visitor, _ lane: AttemptLane) async throws -> SignIn.Entry? {
+        do {
+            guard let shown = try await passkeys?.proof(fields, .entrance, of: nil),
+                let account = try await signIn.accounts.find(id: shown.account)
+            else { return nil }
+            let isKnown = try await signIn.devices.knows(visitor.device, account: account.id, at: signIn.now())
+            let (opening, secret) = (signIn.opening(account, visitor, isKnown: isKnown), signIn.attempts.secret)
+            return try await signIn.database.write(Act("account.enter", by: .person(account.id), for: "sign-in")) { transaction in
+                guard try FactorStore.use(shown.proof, of: account.id, now: opening.now, transaction) else { return nil }
+                try AttemptStore.succeed([lane], secret, transaction)
+                return try opening.run(stage: .open, secondFactorAt: opening.now, transaction)
+            }
+        } catch is PasskeyRefusal {
+            return nil
+        }
     }
 
     @Sendable func enter(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -56,15 +93,17 @@ struct SignInController: Sendable {
         var problems = FormProblems()
         problems.add(problem, to: "passphrase", count: count)
         return try pages.answer(
-            page(email: fields["email"], fields["to"], problems, notice: nil, context), request, context, status: status)
+            try page(email: fields["email"], fields["to"], problems, notice: nil, context), request, context, status: status)
     }
 
-    private func page(email: String, _ target: String, _ problems: FormProblems, notice: String?, _ context: AppContext) -> FormPage {
+    private func page(email: String, _ target: String, _ problems: FormProblems, notice: String?, _ context: AppContext) throws -> FormPage
+    {
         let words = context.catalogue
+        let token = pages.formGuard.token(for: Self.form, in: context)
         let root = "/\(context.language.tag)"
         return FormPage(
             words("account.sign_in"), lead: words("account.sign_in_lead"), notice: notice.map { Notice(words($0), in: words) },
-            problems: problems, action: "\(root)/sign-in", token: pages.formGuard.token(for: Self.form, in: context),
+            problems: problems, action: "\(root)/sign-in", token: token,
             hidden: target.isEmpty ? [:] : ["to": target],
             fields: [
                 Field(
@@ -74,7 +113,13 @@ struct SignInController: Sendable {
                     "passphrase", label: words("account.passphrase"), type: "password", autocomplete: "current-password",
                     longest: Passphrase.longest, error: problems.text(of: "passphrase", in: words)),
             ],
-            button: words("account.sign_in"), links: [PageLink("\(root)/sign-in/forgotten", words("account.forgotten"))], context)
+            button: words("account.sign_in"), links: [PageLink("\(root)/sign-in/forgotten", words("account.forgotten"))],
+            passkey: try passkeys.map { passkeys in
+                PasskeyButton(
+                    action: "\(root)/sign-in/passkey", token: token, target: target,
+                    question: try passkeys.question(.entrance, allowing: []), button: words("account.enter_passkey"),
+                    failed: words("account.passkey_failed"))
+            }, context)
     }
 }
 
