@@ -2,7 +2,7 @@
 import os, sys, time
 sys.path.insert(0, os.path.dirname(__file__))
 from playwright.sync_api import sync_playwright
-import journeys, looks
+import journeys, looks, passkeys
 from site_under_test import Report, Site
 
 
@@ -30,6 +30,7 @@ def main():
             looks.narrow(report, site, pages, browser)
             looks.slow(report, site, browser)
             journeys.all(report, site, pages, browser)
+            passkeys.all(report, site, browser)
             if screenshots:
                 looks.screenshots(site, pages, browser, screenshots)
             browser.close()

@@ -29,10 +29,13 @@ class Site:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.base = f"http://127.0.0.1:{port}"
+        # Passkeys are bound to a name; browsers take this one without TLS.
+        self.named = f"http://localhost:{port}"
         self.log = open(os.path.join(self.folder.name, "log"), "w")
-        environment = dict(os.environ, PARVIS_DATA=self.folder.name, PORT=str(port), PARVIS_PSEUDO="1")
+        environment = dict(os.environ, PARVIS_DATA=self.folder.name, PORT=str(port), PARVIS_PSEUDO="1", PARVIS_PUBLIC_URL=self.named)
         environment.pop("PARVIS_DATABASE_URL", None)
-        self.process = subprocess.Popen([os.path.abspath(binary), "serve"], env=environment, stdout=self.log, stderr=self.log)
+        self.binary, self.environment = os.path.abspath(binary), environment
+        self.process = subprocess.Popen([self.binary, "serve"], env=environment, stdout=self.log, stderr=self.log)
 
     def wait(self):
         for _ in range(240):

@@ -155,7 +155,7 @@ struct FactorController: Sendable {
         guard !own.isEmpty else { return nil }
         return PasskeyButton(
             action: action, token: token, target: target, question: try passkeys.question(place.purpose, allowing: own),
-            button: words("account.use_passkey"), failed: words("account.passkey_failed"))
+            button: words("account.use_passkey"), failed: words("account.passkey_failed").plain)
     }
 }
 

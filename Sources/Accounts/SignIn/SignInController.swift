@@ -118,7 +118,7 @@ struct SignInController: Sendable {
                 PasskeyButton(
                     action: "\(root)/sign-in/passkey", token: token, target: target,
                     question: try passkeys.question(.entrance, allowing: []), button: words("account.enter_passkey"),
-                    failed: words("account.passkey_failed"))
+                    failed: words("account.passkey_failed").plain)
             }, context)
     }
 }

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import TestKit
 import Testing
+import Web
 
 @testable import Accounts
 
@@ -103,6 +104,7 @@ import Testing
             #expect(hidden.location == "/fr/account")
             try await owner.open("/fr/account")
             try await owner.submit("/fr/account/factors", ["factor": id])
+            try await owner.open("/fr/account")
             let own = try #require(owner.page.links.first { $0.hasPrefix("/fr/account/passkeys/") } ?? nil, "no link to rename")
             try await owner.open(own)
             let long = try await owner.submit(own, ["name": String(repeating: "n", count: 61)])
@@ -158,6 +160,7 @@ import Testing
             try await owner.signIn()
             try await Self.add(key, owner)
             key.count = 6
+            try await owner.open("/fr/account/passkeys")
             let browser = TestBrowser(client)
             try await browser.open("/fr/sign-in")
             let question = try Self.question(browser)
@@ -297,6 +300,29 @@ import Testing
     @Test(arguments: ["http://accueil.example", "http://127.0.0.1:8080", "https://192.0.2.1", "https://[::1]", "ftp://x.example", ""])
     func elsewhereTheyAreNot(base: String) async throws {
         #expect(RelyingParty(base: base) == nil)
+    }
+
+    @Test func theTemplatesKnowTheirNames() async throws {
+        let web = try TestWeb()
+        let context = web.context(.english)
+        let words = context.catalogue
+        var problems = FormProblems()
+        problems.add("account.passkey_failed", to: "name")
+        let field = Field("name", label: words("account.passkey_name"), hint: words("account.passkey_name"))
+        let pages: [any Page] = [
+            PasskeyPage(
+                title: words("account.add_passkey"), summary: problems.summary(in: words), action: "a", token: "t", offer: "{}",
+                field: field,
+                button: words("account.add_passkey"), failed: "no", back: "b"),
+            FormPage(
+                words("account.confirm"), lead: words("account.confirm_lead"), notice: Notice(words("account.confirm"), in: words),
+                problems: problems, action: "a", token: "t", hidden: ["to": "x"], fields: [field], button: words("account.confirm"),
+                links: [PageLink("p", words("account.title"))],
+                passkey: PasskeyButton(
+                    action: "a", token: "t", target: "x", question: "{}", button: words("account.use_passkey"),
+                    failed: "no"), context),
+        ]
+        #expect(web.views.unknownNames(in: pages, context: context).filter { !$0.contains("components/") } == [])
     }
 
     @Test func aSiteWithoutTLSOffersNone() async throws {

@@ -102,7 +102,7 @@ struct PasskeyController: Sendable {
             action: "/\(context.language.tag)/account/passkeys", token: pages.formGuard.token(for: Self.form, in: context),
             offer: try passkeys.offer(
                 .addition(session: person.session), to: account, besides: try await passkeys.factors.credentials(of: account.id)),
-            field: nameField(name, problems, words), button: words("account.add_passkey"), failed: words("account.passkey_failed"),
+            field: nameField(name, problems, words), button: words("account.add_passkey"), failed: words("account.passkey_failed").plain,
             back: "/\(context.language.tag)/account")
         return try pages.answer(page, request, context, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
@@ -126,7 +126,7 @@ struct PasskeyPage: Page {
     let offer: String
     let field: Field
     let button: Text
-    let failed: Text
+    let failed: String
     let back: String
     var scripts: [String] { ["js/passkey.js"] }
     var isHiddenFromSearchEngines: Bool { true }

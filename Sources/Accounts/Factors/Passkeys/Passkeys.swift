@@ -138,5 +138,6 @@ struct PasskeyButton: Sendable {
     let target: String
     let question: String
     let button: Text
-    let failed: Text
+    /// In an attribute: without its language.
+    let failed: String
 }
