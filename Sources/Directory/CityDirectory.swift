@@ -61,7 +61,8 @@ package struct CityDirectory: Sendable {
         hours = HoursAPI(directory: reader)
         hsds = HSDSController(directory: reader, store: HSDSStore(database: database), base: base)
         work = WorkController(
-            directory: reader, store: WorkStore(database: database), edits: EditStore(database: database), formGuard: formGuard,
+            directory: reader, store: WorkStore(database: database), edits: EditStore(database: database),
+            drafts: DraftStore(database: database, links: links), newID: newID, formGuard: formGuard,
             views: views)
         history = HistoryController(work: work, database: database, names: names)
         queue = QueueController(work: work, store: QueueStore(database: database))
@@ -115,6 +116,10 @@ package struct CityDirectory: Sendable {
         router.get("work/queue", use: queue.show)
         router.post("work/queue/:id", use: queue.answer)
         router.get("work/needs", use: queue.needs)
+        let drafts = DraftController(work: work, drafts: work.drafts, services: service, hours: hours)
+        router.get("work/drafts", use: drafts.list)
+        router.get("work/drafts/:id", use: drafts.show)
+        router.post("work/drafts/:id", use: drafts.withdraw)
         router.get("work/confirm", use: confirmations.show)
         router.post("work/confirm", use: confirmations.confirm)
         router.get("work/freshness", use: confirmations.board)
@@ -123,6 +128,15 @@ package struct CityDirectory: Sendable {
         router.post("work/services/:id/label", use: label.ask)
         router.post("work/services/:id/label/check", use: label.check)
         router.post("work/services/:id/label/decide", use: label.decide)
+    }
+
+    /// Publishes a draft whose moment has come; asked for twice, it is published once.
+    ///
+    /// - Parameter write: the transaction of whoever does the work.
+    package func publish(
+        draft id: String, write: @Sendable (Act, @escaping @Sendable (Transaction) throws -> Void) async throws -> Void
+    ) async throws {
+        try await work.drafts.publish(id, now: reader.now(), write: write)
     }
 
     /// The public API, below `/api`: everybody may read it.

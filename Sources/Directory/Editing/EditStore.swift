@@ -36,19 +36,29 @@ struct EditStore: Sendable {
     func change<Record: EditableRecord>(
         _ type: Record.Type, _ id: String, openedAt position: Int64? = nil, _ act: Act, edit: @escaping @Sendable (inout Record) -> Void
     ) async throws -> Outcome<Record>? {
-        try await database.write(act) { try Self.change(type, id, openedAt: position, in: $0, edit: edit) }
+        try await change(type, id, openedAt: position, ending: nil, act, edit: edit)
+    }
+
+    /// The same, and the draft it was typed in ends with it.
+    func change<Record: EditableRecord>(
+        _ type: Record.Type, _ id: String, openedAt position: Int64?, ending draft: String?, _ act: Act,
+        edit: @escaping @Sendable (inout Record) -> Void
+    ) async throws -> Outcome<Record>? {
+        try await database.write(act) { transaction in
+            let outcome = try Self.change(type, id, openedAt: position, in: transaction, edit: edit)
+            switch outcome {
+            case .saved, .unchanged: if let draft { try DraftStore.end(draft, of: id, as: .published, in: transaction) }
+            case .clash, nil: break
+            }
+            return outcome
+        }
     }
 
     /// The same for one record of several that change together, inside the caller's transaction.
     static func change<Record: EditableRecord>(
         _ type: Record.Type, _ id: String, openedAt position: Int64? = nil, in transaction: Transaction, edit: (inout Record) -> Void
     ) throws -> Outcome<Record>? {
-        guard let current = try (transaction.records(Record.row(id)) as [Record]).first else { return nil }
-        let fields = try current.fields()
-        let opened = try position.map { try asOpened(current, at: $0, in: transaction) } ?? fields
-        var mine = try Record(opened)
-        edit(&mine)
-        let merge = EditMerge(opened: opened, current: fields, mine: try mine.fields())
+        guard let (merge, fields) = try merge(type, id, openedAt: position, in: transaction, edit: edit) else { return nil }
         if merge.merged == fields { return .unchanged }
         let merged = try Record(merge.merged)
         guard merge.clashes.isEmpty else {
@@ -56,6 +66,36 @@ struct EditStore: Sendable {
         }
         try save(merged, holding: merge.edited, in: transaction)
         return .saved
+    }
+
+    /// What somebody typed, against what is there now; nothing is written.
+    static func clashes<Record: EditableRecord>(
+        _ type: Record.Type, _ id: String, openedAt position: Int64, in session: Session, edit: (inout Record) -> Void
+    ) throws -> (clashes: [EditMerge.Clash], opened: Opened<Record>)? {
+        guard let (merge, _) = try merge(type, id, openedAt: position, in: session, edit: edit) else { return nil }
+        return (merge.clashes, Opened(record: try Record(merge.merged), position: try session.journalPosition()))
+    }
+
+    /// The record as somebody saw it with what they typed; nil when that changes nothing.
+    static func typed<Record: EditableRecord>(
+        _ type: Record.Type, _ id: String, openedAt position: Int64, in session: Session, edit: (inout Record) -> Void
+    ) throws -> Record? {
+        guard let current = try (session.records(Record.row(id)) as [Record]).first else { return nil }
+        let opened = try Record(asOpened(current, at: position, in: session))
+        var mine = opened
+        edit(&mine)
+        return mine == opened ? nil : mine
+    }
+
+    private static func merge<Record: EditableRecord>(
+        _ type: Record.Type, _ id: String, openedAt position: Int64?, in session: Session, edit: (inout Record) -> Void
+    ) throws -> (EditMerge, RecordFields)? {
+        guard let current = try (session.records(Record.row(id)) as [Record]).first else { return nil }
+        let fields = try current.fields()
+        let opened = try position.map { try asOpened(current, at: $0, in: session) } ?? fields
+        var mine = try Record(opened)
+        edit(&mine)
+        return (EditMerge(opened: opened, current: fields, mine: try mine.fields()), fields)
     }
 
     /// Writes a record and remembers that its team decided these fields, so that no import takes them back.

@@ -14,6 +14,24 @@ struct HoursEditController: Sendable {
         guard let opened = try await work.edits.open(ServiceAtLocation.self, listing.place.id) else { throw HTTPError(.notFound) }
         var draft = draft(listing, opened.position)
         draft.isSaved = request.uri.queryParameters["saved"] != nil
+        draft.waiting = try await work.drafts.open(of: listing.place.id)
+        return try page(draft, context)
+    }
+
+    /// A draft in its form: what was typed, and where others changed the same since, their words beside it.
+    func show(_ waiting: RecordDraft, _ context: AppContext) async throws -> HTML {
+        let typed = try waiting.typed(ServiceAtLocation.self)
+        let compared = try await work.edits.database.read {
+            try EditStore.clashes(ServiceAtLocation.self, waiting.record, openedAt: waiting.openedAt, in: $0) { $0 = typed }
+        }
+        guard let compared, let now = try await work.store.listing(place: waiting.record) else { throw HTTPError(.gone) }
+        let listing = Listing(service: now.service, organization: now.organization, location: now.location, place: compared.opened.record)
+        var draft = draft(listing, compared.opened.position)
+        draft.clashes = compared.clashes
+        draft.draftID = waiting.id
+        if waiting.state == .waiting {
+            draft.fields[PublishMoment.field] = PublishMoment.text(waiting.publishAt, in: try work.directory.snapshot())
+        }
         return try page(draft, context)
     }
 
@@ -25,19 +43,35 @@ struct HoursEditController: Sendable {
         var draft = HoursFormPage.Draft(
             listing: listing, position: Int64(form.fields["position"]) ?? 0, fields: form.fields, hours: hours, hasRows: !form.isText,
             problems: problems)
-        if problems.isEmpty {
+        draft.draftID = form.fields["draft"].unlessEmpty
+        let isLater = form.fields["act"] == "later"
+        let moment = PublishMoment(fields: form.fields, snapshot: try work.directory.snapshot(), now: work.directory.now()).moment
+        if isLater, moment == nil { draft.problems.add("draft.when_wrong", to: PublishMoment.field) }
+        if draft.problems.isEmpty {
             draft.problems.add(work.formGuard.verdict(on: form.fields, for: HoursFormPage.formName, request, context), to: "text")
         }
-        guard draft.problems.isEmpty, form.fields["act"] == "save" else {
+        guard draft.problems.isEmpty, form.fields["act"] == "save" || isLater else {
             return try page(draft, context, status: draft.problems.isEmpty ? .ok : .unprocessableContent)
                 .response(from: request, context: context)
         }
         let text = hours?.description
-        let outcome = try await work.edits.change(ServiceAtLocation.self, listing.place.id, openedAt: draft.position, act) { place in
+        let edit: @Sendable (inout ServiceAtLocation) -> Void = { place in
             place.hours = text
             // What the source wrote in words has been typed; it would contradict from now on.
             place.hoursText = nil
         }
+        if isLater, let moment {
+            let plan = DraftStore.Plan(
+                id: work.newID(), openedAt: draft.position, publishAt: moment, organization: listing.organization.id,
+                replaces: draft.draftID)
+            if try await work.drafts.keep(ServiceAtLocation.self, listing.place.id, plan, act, edit: edit) {
+                return context.redirect(to: "work/drafts")
+            }
+            draft.problems.add("draft.nothing", to: PublishMoment.field)
+            return try page(draft, context, status: .unprocessableContent).response(from: request, context: context)
+        }
+        let outcome = try await work.edits.change(
+            ServiceAtLocation.self, listing.place.id, openedAt: draft.position, ending: draft.draftID, act, edit: edit)
         switch outcome {
         case nil: throw HTTPError(.notFound)
         case .saved, .unchanged:

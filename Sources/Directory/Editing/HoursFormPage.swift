@@ -28,6 +28,9 @@ struct HoursFormPage: Page {
     let closures: [ClosureLine]
     let hasClosures: Bool
     let closuresPath: String
+    let waiting: [DraftLine]
+    let later: Field
+    let draftID: String?
     var isHiddenFromSearchEngines: Bool { true }
 
     /// One weekday.
@@ -57,6 +60,8 @@ struct HoursFormPage: Page {
         var problems = FormProblems()
         var clashes: [EditMerge.Clash] = []
         var isSaved = false
+        var waiting: [RecordDraft] = []
+        var draftID: String?
     }
 
     init(_ draft: Draft, token: String, now: Instant, reader: Reader) {
@@ -70,6 +75,9 @@ struct HoursFormPage: Page {
         back = root
         action = "\(root)/places/\(listing.place.id)/hours"
         closuresPath = "\(root)/closures?place=\(listing.place.id)"
+        waiting = reader.waiting(draft.waiting.filter { $0.id != draft.draftID })
+        later = PublishMoment.field(draft.fields[PublishMoment.field], draft.problems, words)
+        draftID = draft.draftID
         self.token = token
         position = String(draft.position)
         summary = draft.problems.summary(in: words)

@@ -17,7 +17,22 @@ struct ServiceEditController: Sendable {
         _ = try await work.author("directory.edit", ofService: id, context)
         guard let opened = try await work.edits.open(Service.self, id) else { throw HTTPError(.notFound) }
         let isSaved = request.uri.queryParameters["saved"] != nil
-        return try page(.init(service: opened.record, position: opened.position, isSaved: isSaved), context)
+        let waiting = try await work.drafts.open(of: id)
+        return try page(.init(service: opened.record, position: opened.position, isSaved: isSaved, waiting: waiting), context)
+    }
+
+    /// A draft in its form: what was typed, and where others changed the same since, their words beside it.
+    func show(_ draft: RecordDraft, _ context: AppContext) async throws -> HTML {
+        let typed = try draft.typed(Service.self)
+        let compared = try await work.edits.database.read {
+            try EditStore.clashes(Service.self, draft.record, openedAt: draft.openedAt, in: $0) { $0 = typed }
+        }
+        guard let compared else { throw HTTPError(.gone) }
+        let publishAt = draft.state == .waiting ? PublishMoment.text(draft.publishAt, in: try work.directory.snapshot()) : ""
+        return try page(
+            .init(
+                service: compared.opened.record, position: compared.opened.position, clashes: compared.clashes, draftID: draft.id,
+                publishAt: publishAt), context)
     }
 
     @Sendable func save(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -29,7 +44,9 @@ struct ServiceEditController: Sendable {
         let snapshot = try work.directory.snapshot()
         var draft = ServiceFormPage.Draft(
             service: opened.record, position: Int64(fields["position"]) ?? opened.position,
-            problems: form.problems(snapshot.taxonomy), typed: fields)
+            problems: form.problems(snapshot.taxonomy), typed: fields, draftID: fields["draft"].unlessEmpty)
+        let moment = PublishMoment(fields: fields, snapshot: snapshot, now: work.directory.now()).moment
+        if fields["act"] == "later", moment == nil { draft.problems.add("draft.when_wrong", to: PublishMoment.field) }
         if draft.problems.isEmpty {
             draft.problems.add(work.formGuard.verdict(on: fields, for: ServiceFormPage.formName, request, context), to: "name")
         }
@@ -40,13 +57,26 @@ struct ServiceEditController: Sendable {
             draft.preview = PreviewView.all(of: previewed, words: work.previewLanguages(fields["with"]), context: context)
             return try answer(draft, request, context, status: .ok)
         }
-        let outcome = try await work.edits.change(Service.self, id, openedAt: draft.position, act) { form.apply(to: &$0) }
+        if fields["act"] == "later", let moment {
+            let plan = DraftStore.Plan(
+                id: work.newID(), openedAt: draft.position, publishAt: moment, organization: opened.record.organizationID,
+                replaces: draft.draftID)
+            if try await work.drafts.keep(Service.self, id, plan, act, edit: { form.apply(to: &$0) }) {
+                return context.redirect(to: "work/drafts")
+            }
+            draft.problems.add("draft.nothing", to: PublishMoment.field)
+            return try answer(draft, request, context)
+        }
+        let outcome = try await work.edits.change(Service.self, id, openedAt: draft.position, ending: draft.draftID, act) {
+            form.apply(to: &$0)
+        }
         switch outcome {
         case nil: throw HTTPError(.notFound)
         case .saved, .unchanged:
             return context.redirect(to: "work/services/\(id)?saved=1")
         case .clash(let clashes, let theirs):
-            let draft = ServiceFormPage.Draft(service: theirs.record, position: theirs.position, clashes: clashes)
+            let draft = ServiceFormPage.Draft(
+                service: theirs.record, position: theirs.position, clashes: clashes, draftID: draft.draftID)
             return try answer(draft, request, context)
         }
     }

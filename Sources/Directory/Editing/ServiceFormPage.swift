@@ -24,6 +24,10 @@ struct ServiceFormPage: Page {
     let professional: [Field]
     let preview: [PreviewView]
     let hasPreview: Bool
+    let waiting: [DraftLine]
+    let later: Field
+    /// The draft this form was filled from.
+    let draftID: String?
     var isHiddenFromSearchEngines: Bool { true }
 
     /// A group of boxes to tick.
@@ -46,6 +50,10 @@ struct ServiceFormPage: Page {
         var typed: FormFields?
         var isSaved = false
         var preview: [PreviewView] = []
+        var waiting: [RecordDraft] = []
+        var draftID: String?
+        /// Of the draft, as the form's field has it.
+        var publishAt = ""
     }
 
     init(_ draft: Draft, token: String, language: Language, reader: Reader) {
@@ -71,6 +79,9 @@ struct ServiceFormPage: Page {
         professional = maker.professional()
         preview = draft.preview
         hasPreview = !draft.preview.isEmpty
+        waiting = reader.waiting(draft.waiting.filter { $0.id != draft.draftID })
+        later = PublishMoment.field(draft.typed?[PublishMoment.field] ?? draft.publishAt, draft.problems, words)
+        draftID = draft.draftID
     }
 }
 

@@ -10,6 +10,8 @@ struct WorkController: Sendable {
     let directory: DirectoryReader
     let store: WorkStore
     let edits: EditStore
+    let drafts: DraftStore
+    let newID: @Sendable () -> String
     let formGuard: FormGuard
     let views: Views
 
@@ -19,6 +21,7 @@ struct WorkController: Sendable {
         let page = WorkPage(
             Array(listings.prefix(WorkPage.most)), hasMore: listings.count > WorkPage.most,
             seesBoard: context.may(.review(.directory), on: .place(.city)),
+            returned: try await drafts.open(in: scope, limit: DraftsPage.most).count { $0.state == .clashed },
             token: formGuard.token(for: WorkPage.formName, in: context), now: directory.now(),
             reader: try reader(context))
         return try views.html(page, context, caching: .never)

@@ -13,6 +13,9 @@ struct WorkPage: Page {
     let queuePath: String
     let labelsPath: String
     let confirmPath: String
+    let draftsPath: String
+    /// How many changes came back.
+    let returned: Text?
     /// The city's board of what nobody confirms, for whoever may see it.
     let boardPath: String?
     let more: Text?
@@ -50,7 +53,7 @@ struct WorkPage: Page {
     static let most = 400
 
     /// - Parameter listings: in the order of their organizations and services.
-    init(_ listings: [Listing], hasMore: Bool, seesBoard: Bool = false, token: String, now: Instant, reader: Reader) {
+    init(_ listings: [Listing], hasMore: Bool, seesBoard: Bool = false, returned: Int = 0, token: String, now: Instant, reader: Reader) {
         let words = reader.context.catalogue
         title = words("work.title")
         lead = words("work.lead")
@@ -58,6 +61,8 @@ struct WorkPage: Page {
         queuePath = "/\(reader.context.language.tag)/work/queue"
         labelsPath = "/\(reader.context.language.tag)/work/labels"
         confirmPath = "/\(reader.context.language.tag)/work/confirm"
+        draftsPath = "/\(reader.context.language.tag)/work/drafts"
+        self.returned = returned > 0 ? words("draft.returned", count: returned) : nil
         boardPath = seesBoard ? "/\(reader.context.language.tag)/work/freshness" : nil
         let maker = Maker(token: token, now: now, reader: reader)
         let groups = Dictionary(grouping: listings, by: \.organization.id)

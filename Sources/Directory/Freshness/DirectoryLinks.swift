@@ -9,6 +9,8 @@ package struct DirectoryLinks: Sendable {
     package var send: @Sendable (DirectoryLetter, Transaction) throws -> Void = { _, _ in }
     /// Has a draft published when its moment comes.
     package var publishLater: @Sendable (_ draft: String, Instant, Transaction) throws -> Void = { _, _, _ in }
+    /// Whether an account may change an organization's services now.
+    package var mayChange: @Sendable (_ account: String, _ organization: String) async throws -> Bool = { _, _ in true }
     /// Lets an organization work on the platform and invites its first administrator.
     package var welcome: @Sendable (NewOrganization, Transaction) throws -> Void = { _, _ in }
 

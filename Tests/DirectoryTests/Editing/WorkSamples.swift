@@ -15,7 +15,7 @@ extension PageContractTests {
         for field in ["name", "needs", "phones", "languages", "place", "from", "moa", "text"] { problems.add("form.required", to: field) }
         let clash = EditMerge.Clash(path: ["email"], theirs: "\"leur@exemple.example\"", mine: nil)
         func work(_ listings: [Listing], hasMore: Bool) -> WorkPage {
-            WorkPage(listings, hasMore: hasMore, seesBoard: hasMore, token: "t", now: monday, reader: reader)
+            WorkPage(listings, hasMore: hasMore, seesBoard: hasMore, returned: hasMore ? 2 : 0, token: "t", now: monday, reader: reader)
         }
         func form(_ draft: ServiceFormPage.Draft) -> ServiceFormPage {
             ServiceFormPage(draft, token: "t", language: .french, reader: reader)
@@ -23,6 +23,8 @@ extension PageContractTests {
         var previewed = ServiceFormPage.Draft(service: service, position: 1)
         previewed.preview = PreviewView.all(of: service, words: [.french, .english], context: context)
         previewed.isSaved = true
+        previewed.waiting = Self.drafts
+        previewed.draftID = "another"
         func hours(_ listing: Listing, _ change: (inout HoursFormPage.Draft) -> Void = { _ in }) -> HoursFormPage {
             let week = listing.place.hours.flatMap(OpeningHours.init(readable:))
             var draft = HoursFormPage.Draft(listing: listing, position: 1, fields: FormFields(), hours: week, hasRows: true)
@@ -37,7 +39,11 @@ extension PageContractTests {
             work(listings + [InventedCity.paused], hasMore: true), work([], hasMore: false),
             form(.init(service: service, position: 1, problems: problems)), form(.init(service: service, position: 1, clashes: [clash])),
             form(previewed),
-            hours(listings[0]) { $0.isSaved = true }, hours(listings[0]) { $0.problems = problems },
+            hours(listings[0]) {
+                $0.isSaved = true
+                $0.waiting = Self.drafts
+                $0.draftID = "another"
+            }, hours(listings[0]) { $0.problems = problems },
             hours(listings[2]) {
                 $0.hasRows = false
                 $0.problems = problems
@@ -45,7 +51,16 @@ extension PageContractTests {
             },
             closures(listings, FormProblems(), isSaved: true), closures([listings[1]], problems, isSaved: false),
             try history(of: service, entries, isConflict: true, reader), try history(of: service, [], isConflict: false, reader),
+            DraftsPage(Self.drafts, names: ["a": Text("Douche", in: .french)], token: "t", reader: reader),
+            DraftsPage([], names: [:], token: "t", reader: reader),
         ]
+    }
+
+    private static var drafts: [RecordDraft] {
+        [("a", ImportPlan.Kind.service, RecordDraft.State.clashed), ("b", .serviceAtLocation, .waiting)].map { id, kind, state in
+            RecordDraft(
+                id: id, kind: kind, record: "r", openedAt: 1, text: "{}", publishAt: monday, author: "p", organization: "o", state: state)
+        }
     }
 
     private static func history(

@@ -32,4 +32,11 @@ extension CityOrganizations {
             ORDER BY account.email LIMIT 100
             """)
     }
+
+    /// Whether an account may change the services of an organization at this moment, without being signed in.
+    package func mayChangeServices(_ account: String, of organization: String) async throws -> Bool {
+        let now = now()
+        let agent = try await Self.agents(organizations.database, now: { now })(account, SessionFacts())
+        return AccessRule.decide(.change(.directory), on: .record(of: organization), by: agent, for: nil, at: now).isAllowed
+    }
 }
