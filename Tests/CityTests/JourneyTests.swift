@@ -30,6 +30,52 @@ import Testing
         }
     }
 
+    @Test func thePhonesPositionIsOneTapFromTheListUntilAPlaceIsChosen() async throws {
+        let city = try await TestCity.shared
+        try await city.test { client in
+            let list = try await client.page("/ps/find?theme=eat").page
+            #expect(list.first("form[data-place]") != nil)
+            #expect(list.all("script").contains { $0.attributes["src"]?.contains("place.js") == true })
+            let placed = try await client.page("/ps/find?theme=eat&place=porte%20chapelle").page
+            #expect(placed.first("form[data-place]") == nil)
+            #expect(placed.texts(of: "h1").first?.contains("Porte de la Chapelle") == true, "the little words may be left out")
+        }
+    }
+
+    @Test func onSundayEveningAMealIsOpenNearPorteDeLaChapelle() async throws {
+        let city = try await TestCity.shared
+        try await city.test { client in
+            let list = try await client.page("/fr/find?theme=eat&place=porte%20de%20la%20chapelle&open=1").page
+            let path = try #require(list.links.first { $0.contains("/fr/services/") })
+            let page = try await client.page(path).page
+            #expect(page.first(".badge.open") != nil)
+            #expect(page.first(".fresh")?.text.contains("Horaires") == true, "an hour says where it was read")
+        }
+    }
+
+    /// Soninke has no draft yet.
+    @Test(arguments: Language.all.filter { $0.tag != "snk" })
+    func theNumbersToCallAreNamedInEveryLanguage(language: Language) async throws {
+        let city = try await TestCity.shared
+        try await city.test { client in
+            let page = try await client.page("/\(language.tag)/").page
+            #expect(page.links.count { $0.hasPrefix("tel:") } == 8)
+            #expect(page.text.contains("urgence médicale") == (language == .french))
+            #expect(page.text.contains("medical emergency") == (language == .english))
+        }
+    }
+
+    @Test func whatNobodyCheckedSaysFromWhenItsSourceIsAndSendsNobodyToATelephoneThereIsNot() async throws {
+        let city = try await TestCity.shared
+        try await city.test { client in
+            let list = try await client.page("/fr/find?need=solidarity-restaurant").page
+            let path = try #require(list.links.first { $0.contains("/fr/services/") })
+            let fresh = try await client.page(path).page.texts(of: ".fresh").joined()
+            #expect(fresh.contains("juin 2019"))
+            #expect(!fresh.contains("Appelez"))
+        }
+    }
+
     @Test func theMiddleOfAnAreaIsNeverGivenAsAnAddress() async throws {
         let city = try await TestCity.shared
         try await city.test { client in

@@ -23,6 +23,7 @@ import Testing
                 #expect(page.first("html")?.attributes["dir"] == language.direction)
                 #expect(headers[.contentLanguage] == language.tag)
                 #expect(page.texts(of: "h1").count == 1, "\(path)")
+                #expect((page.first("p.draft") == nil) == ["fr", "fr-x-falc", "en"].contains(language.tag), "\(path)")
                 #expect(headers[.setCookie] == nil)
             }
         }

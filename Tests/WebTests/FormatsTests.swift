@@ -51,6 +51,11 @@ import Web
         #expect(formats("fr-x-falc").distance(metres: metres).plain == text)
     }
 
+    @Test(arguments: [(10.0, "1 km"), (1_240, "1 km"), (2_600, "3 km"), (.infinity, "1 km")])
+    func toAnAreaItIsWholeKilometresAndNeverLessThanOne(metres: Double, text: String) {
+        #expect(formats("en").roughDistance(metres: metres).plain == text)
+    }
+
     @Test func frenchWritesAComma() { #expect(formats("fr").distance(metres: 1_240).plain == "1,2 km") }
 
     @Test func openingWordsNameTheDayOnlyWhenNeeded() {

@@ -10,6 +10,8 @@ struct FindPage: Page {
     let count: Text
     let around: Text
     let changePlace: String
+    /// The phone's position, one tap away, as long as no place is chosen.
+    let here: Here?
     let action: String
     let words: String
     let hidden: [HiddenField]
@@ -41,8 +43,14 @@ struct FindPage: Page {
     let calls: [HomePage.CallView]
     let hasCalls: Bool
     let missing: String
+    var scripts: [String] { here == nil ? [] : ["js/place.js"] }
     /// Everyone's list changes with the clock and with what was chosen.
     let isHiddenFromSearchEngines = true
+
+    /// The search that comes back with a position.
+    struct Here {
+        let hidden: [HiddenField]
+    }
 
     init(_ list: FindList, context: AppContext) {
         let query = list.query
@@ -56,6 +64,7 @@ struct FindPage: Page {
             place.map { words("find.around", ["where": $0.plain]) }
             ?? words("find.whole_city", ["city": list.snapshot.city.name.reading(in: context.language)?.text ?? ""])
         changePlace = query.changed { _ in }.path(root + "/place")
+        here = list.start == nil ? Here(hidden: query.changed { $0.place = nil }.parameters.map(HiddenField.init)) : nil
         action = page
         self.words = query.words
         hidden = query.changed { $0.words = "" }.parameters.map(HiddenField.init)

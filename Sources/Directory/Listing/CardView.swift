@@ -32,8 +32,11 @@ struct CardView {
             Badge(status: card.status, catalogue: words)
             ?? Badge(
                 state: hit.state, changesAt: hit.change?.at, opensAt: hit.opensAt, at: moment, in: snapshot, context: context)
-        distance = hit.distance.map { context.formats.distance(metres: $0) }
-        isApproximate = !card.exact && card.at != nil
+        let isApproximate = !card.exact && card.at != nil
+        distance = hit.distance.map {
+            isApproximate ? context.formats.roughDistance(metres: $0) : context.formats.distance(metres: $0)
+        }
+        self.isApproximate = isApproximate
         isUnchecked = card.checked == nil
         let freshness = snapshot.freshness(checkedOn: card.checked, needs: card.needs, today: snapshot.local(moment).day)
         notSince = freshness.isLate ? card.checked.map { words("fresh.since", ["date": context.formats.day($0).plain]) } : nil

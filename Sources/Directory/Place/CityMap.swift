@@ -6,6 +6,8 @@ import Web
 struct CityMap {
     let viewBox: String
     let areas: [Shape]
+    /// Classes of the style: a drawing of boundaries is larger than that of tiles, and so are its numbers.
+    let style: String
 
     struct Shape {
         /// Where a tap leads; nil in a map that only shows.
@@ -50,6 +52,7 @@ struct CityMap {
                 x: x + Self.tile / 2, y: y + Self.tile / 2, isMarked: area.code == marked)
         }
         areas = shapes
+        style = frame == nil ? "map" : "map drawn"
         viewBox = frame?.viewBox ?? Self.tileBox(tiles)
     }
 

@@ -25,12 +25,14 @@ struct PlaceFinder: Sendable {
         candidates = areas + places
     }
 
-    /// The same spelling first, then one that begins so, then one that holds the words, then one or two errors away.
+    /// The same spelling first, then one that begins so, then one that holds it, then one that has every word, then one or two errors away.
     func find(_ typed: String) -> Found? {
         let typed = Folding.folded(typed)
         guard !typed.isEmpty, typed.count <= 80 else { return nil }
+        let words = typed.split(separator: " ")
         let tests: [(String) -> Bool] = [
             { $0 == typed }, { $0.hasPrefix(typed) }, { typed.count >= 4 && $0.contains(typed) },
+            { words.count > 1 && Set(words).isSubset(of: $0.split(separator: " ")) },
             { typed.count >= 5 && Self.errors(Array($0.unicodeScalars), Array(typed.unicodeScalars)) <= (typed.count >= 9 ? 2 : 1) },
         ]
         for test in tests {

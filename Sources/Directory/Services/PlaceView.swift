@@ -65,9 +65,13 @@ struct PlaceView {
             hasMap && location.kind == .physical && area != nil
             ? CityMap(snapshot.territory, marked: location.areaCode, language: context.language) { _ in nil } : nil
         mapText = map == nil ? nil : area.map { context.catalogue("service.map_of", ["area": $0.plain]) }
-        distance = start.flatMap { from in location.coordinate.map { context.formats.distance(metres: from.distance(to: $0)) } }
-            .map { isExact ? $0 : $0.map { "\($0) (\(context.catalogue("find.approximate").plain))" } }
+        distance = start.flatMap { from in location.coordinate.map { Self.distance(from.distance(to: $0), isExact: isExact, context) } }
         accessibility = reader.terms(location.accessibility)
+    }
+
+    private static func distance(_ metres: Double, isExact: Bool, _ context: AppContext) -> Text {
+        guard !isExact else { return context.formats.distance(metres: metres) }
+        return context.formats.roughDistance(metres: metres).map { "\($0) (\(context.catalogue("find.approximate").plain))" }
     }
 
     private static func badge(_ hours: OpeningHours?, _ hoursContext: HoursContext, _ now: Instant, _ reader: Reader) -> Badge {

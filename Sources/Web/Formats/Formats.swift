@@ -32,6 +32,11 @@ package struct Formats: Sendable {
         return catalogue("format.kilometres", count: whole, ["number": grouped(whole) + decimals])
     }
 
+    /// `1 km`, `2 km`: to a place of which only the area is known, so never less than one.
+    package func roughDistance(metres: Double) -> Text {
+        distance(metres: metres.isFinite ? max(1_000, (metres / 1_000).rounded() * 1_000) : 1_000)
+    }
+
     /// The mark between whole and tenths that ICU gives with Latin digits.
     var decimalSeparator: String {
         ["fr", "ps", "ru", "uk", "es", "tr", "ka", "sq", "ff", "snk"].contains(catalogue.language.primarySubtag) ? "," : "."

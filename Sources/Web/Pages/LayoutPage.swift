@@ -36,6 +36,6 @@ struct LayoutPage {
 }
 
 extension Catalogue {
-    /// Most of what the reader sees was translated by a machine.
-    var isDraft: Bool { coverage.machine * 2 > coverage.total }
+    /// Most of the words there are in this language were translated by a machine.
+    var isDraft: Bool { coverage.machine * 2 > coverage.total - coverage.missing }
 }

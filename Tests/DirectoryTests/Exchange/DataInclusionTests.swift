@@ -135,6 +135,18 @@ struct DataInclusionTests {
         return (String(decoding: files.structures, as: UTF8.self), String(decoding: files.services, as: UTF8.self))
     }
 
+    /// Some services of the plan are in ten arrondissements, whose centres are no addresses.
+    @Test func aServiceInManyAreasIsWrittenUnderAsManyIdentifiers() throws {
+        let pack = try CityPack.read(folder: RealInput.root + "/packs/paris")
+        let files = DataInclusionWriter(taxonomy: pack.taxonomy, today: Day(year: 2026, month: 11, day: 23)).write(pack.records)
+        let reading = try DataInclusionReader(taxonomy: pack.taxonomy).read(
+            structures: .init(name: "structures.json", bytes: files.structures),
+            services: .init(name: "services.json", bytes: files.services))
+        #expect(reading.refused.isEmpty)
+        let active = Set(pack.records.services.filter { $0.status == .active }.map(\.id))
+        #expect(reading.records.services.count == pack.records.servicesAtLocations.count { active.contains($0.serviceID) })
+    }
+
     @Test(.enabled(if: RealInput.isThere, Comment(rawValue: RealInput.skipped)))
     func theRealFilesImportWholeAndComeBack() throws {
         let taxonomy = try CityPack.read(folder: RealInput.root + "/packs/paris").taxonomy

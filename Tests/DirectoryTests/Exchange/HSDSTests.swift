@@ -33,6 +33,18 @@ struct HSDSTests {
         #expect(differences(records, reading.records) == [])
     }
 
+    @Test func anAddressWithoutPostalCodeComesBackFromTheTables() throws {
+        var sample = SampleRecords(seed: 3)
+        var records = sample.records(services: 3)
+        for index in records.locations.indices {
+            records.locations[index].address = Address(street: "1 rue inventée", postalCode: "", city: "Ville inventée")
+        }
+        let archive = try HSDSTabular.write(records, taxonomy: taxonomy)
+        let reading = try HSDSTabular.read(archive, file: "hsds.zip", source: "x", taxonomy: taxonomy)
+        #expect(reading.refused.isEmpty)
+        #expect(differences(records, reading.records) == [])
+    }
+
     @Test func thePublicNeverGetsWhatProfessionalsRead() throws {
         var sample = SampleRecords(seed: 5)
         var records = sample.records(services: 1)

@@ -70,7 +70,7 @@ package struct DataInclusionWriter {
         return occurrences.enumerated().map { index, occurrence in
             var written = written
             // One service, one address: the second address is a second service, under a name that stays the same.
-            if index > 0 { written.id += "--" + occurrence.locationID.prefix(8) }
+            if index > 0 { written.id += "--" + occurrence.locationID }
             if service.extra["position"] != "structure" { written.position = DataInclusion.Position(locations[occurrence.locationID]) }
             if service.extra["horaires_accueil"] != "structure" { written.horairesAccueil = hours(occurrence) }
             return written

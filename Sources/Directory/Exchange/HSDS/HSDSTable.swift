@@ -22,6 +22,9 @@ struct HSDSTable {
         "dtstart": "date", "until": "date", "opens_at": "time", "closes_at": "time",
     ]
 
+    /// Required texts that may be empty: of an address whose postal code no source gives, and the département read from it.
+    static let mayBeEmpty: Set = ["postal_code", "state_province"]
+
     /// The profile, as JSON text.
     static let profile = "x_parvis"
 

@@ -53,7 +53,7 @@ private struct HSDSTables {
                 throw Refusal(
                     "has \(row.cells.count) cells where the header has \(csv.header.count) columns", at: .init(file: file, line: row.line))
             }
-            let members = try zip(csv.header, row.cells).filter { !$1.isEmpty }.map { column, cell in
+            let members = try zip(csv.header, row.cells).filter { !$1.isEmpty || HSDSTable.mayBeEmpty.contains($0) }.map { column, cell in
                 SourceValue.Member(key: column, value: try value(column, cell, line: row.line, file: file))
             }
             return SourceValue(line: row.line, content: .object(members))
@@ -61,7 +61,7 @@ private struct HSDSTables {
     }
 
     private static func value(_ column: String, _ cell: String, line: Int, file: String) throws -> SourceValue {
-        guard column == HSDSTable.profile else { return SourceValue(line: line, content: .cell(cell)) }
+        guard column == HSDSTable.profile else { return SourceValue(line: line, content: cell.isEmpty ? .text("") : .cell(cell)) }
         do throws(Refusal) {
             var reader = try JSONReader(Array(cell.utf8), file: file)
             return SourceValue(line: line, content: try reader.document().content)
