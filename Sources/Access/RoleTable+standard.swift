@@ -28,7 +28,7 @@ extension RoleTable {
 
     private static let translator = Role(
         id: "translator", levels: [.city, .organization],
-        openings: professional + [.init(.translation, .city, .reading + [.create, .change, .export])])
+        openings: professional + [.init(.translation, .city, .reading + [.create, .change, .export, .review])])
 
     private static let auditor = Role(
         id: "auditor", levels: [.city],

@@ -71,7 +71,7 @@ package struct CityServer {
             database: database, views: views, catalogues: catalogues,
             formGuard: formGuard(perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 200, refill: 1)),
             base: configuration.publicAddress, logger: logger, now: now, newID: newID,
-            names: accounts.names, links: DirectoryLinks(organizations, background))
+            names: accounts.names, links: DirectoryLinks(organizations, background), translators: accounts.translators)
         let figures = RequestFigures()
         router = publicRouter(
             views: views, catalogues: catalogues, assets: assets, trustedProxies: configuration.trustedProxies,

@@ -28,17 +28,20 @@ package struct CityDirectory: Sendable {
     let confirmations: FreshnessController
     /// The nightly letters to teams.
     package let freshness: FreshnessRound
+    let translations: TranslationDesk
 
     /// - Parameters:
     ///   - base: where this Parvis is found by others, such as `https://accueil.example`.
     ///   - newID: makes identifiers nobody can guess.
     ///   - names: the names of people who changed something, by their account, as colleagues may read them.
     ///   - links: what the rest of the city does for the directory.
+    ///   - translators: the accounts that may translate, with their names.
     package init(
         database: Database, views: Views, catalogues: Catalogues, formGuard: FormGuard, base: String, logger: Logger,
         now: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String,
         names: @escaping @Sendable ([String]) async throws -> [String: String] = { _ in [:] },
-        links: DirectoryLinks = DirectoryLinks()
+        links: DirectoryLinks = DirectoryLinks(),
+        translators: @escaping @Sendable () async throws -> [String: String] = { [:] }
     ) throws {
         try catalogues.require(Self.catalogueKeys)
         let reader = DirectoryReader(now: now)
@@ -70,6 +73,9 @@ package struct CityDirectory: Sendable {
         let freshnessStore = FreshnessStore(database: database)
         confirmations = FreshnessController(work: work, store: freshnessStore, links: links)
         freshness = FreshnessRound(store: freshnessStore, directory: reader, catalogues: catalogues, links: links, base: base)
+        translations = TranslationDesk(
+            work: work, store: TranslationStore(database: database), translators: TranslatorStore(database: database),
+            exchange: TranslationExchange(database: database), people: translators)
         openAPI = try OpenAPIController(base: base)
     }
 
@@ -128,6 +134,26 @@ package struct CityDirectory: Sendable {
         router.post("work/services/:id/label", use: label.ask)
         router.post("work/services/:id/label/check", use: label.check)
         router.post("work/services/:id/label/decide", use: label.decide)
+        addTranslations(to: router)
+    }
+
+    private func addTranslations(to router: RouterGroup<AppContext>) {
+        let people = TranslatorsController(desk: translations)
+        let glossary = GlossaryController(desk: translations)
+        let files = TranslationFileController(desk: translations)
+        router.get("work/translations", use: translations.home)
+        router.get("work/translations/people", use: people.show)
+        router.post("work/translations/people", use: people.save)
+        router.get("work/translations/:tag", use: translations.list)
+        router.get("work/translations/:tag/glossary", use: glossary.show)
+        router.post("work/translations/:tag/glossary", use: glossary.save)
+        router.get("work/translations/:tag/export", use: files.export)
+        router.post("work/translations/:tag/upload", use: files.upload)
+        for kind in TranslationRecord.Kind.allCases {
+            let record = TranslationController(desk: translations, kind: kind)
+            router.get("work/translations/:tag/\(kind.folder)/:id", use: record.show)
+            router.post("work/translations/:tag/\(kind.folder)/:id", use: record.save)
+        }
     }
 
     /// Publishes a draft whose moment has come; asked for twice, it is published once.
@@ -154,4 +180,6 @@ package struct CityDirectory: Sendable {
         + LabelRequest.Step.Kind.allCases.map { "label.step_\($0.rawValue)" }
         + ["waiting", "refused", "withdrawn", "lapsed"].map { "label.\($0)" }
         + ["fresh.letter", "fresh.letter_subject", "fresh.letter_more"]
+        + TranslationListPage.Filter.allCases.map { "translate.\($0.rawValue)" }
+        + (Service.translatedFields.map(\.field) + ["documents", "title", "summary", "text"]).map { "translate.field_\($0.inCatalogue)" }
 }

@@ -29,6 +29,9 @@ struct Setting {
     /// What imports and exports need: neither templates nor words.
     var exchange: DirectoryExchange { DirectoryExchange(database: database) }
 
+    /// Texts for translators.
+    var translations: TranslationExchange { TranslationExchange(database: database) }
+
     func vault() async throws -> Vault {
         try await Vault.open(database, keys: CityServer.keySource(configuration))
     }

@@ -107,7 +107,7 @@ import Web
             missing(problems, isSent: false), missing(FormProblems(), isSent: true),
             AboutPage(snapshot, catalogues: catalogues, context: context),
         ] + workSamples(context, snapshot) + moderationSamples(context, snapshot)
-            + labelSamples(context, snapshot) + freshnessSamples(context, snapshot)
+            + labelSamples(context, snapshot) + freshnessSamples(context, snapshot) + translationSamples(context)
     }
 }
 

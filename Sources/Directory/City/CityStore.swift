@@ -23,7 +23,7 @@ struct CityParts: Sendable {
         guard let profile = profiles.first else { return nil }
         self.init(
             profile: profile, areas: try session.cityRecords(.area), places: try session.cityRecords(.place),
-            terms: try session.cityRecords(.term), sheets: try session.cityRecords(.sheet))
+            terms: try session.cityRecords(.term), sheets: try session.translatedSheets())
     }
 
     /// Replaces the parts of the city before; services are not touched.
@@ -42,6 +42,12 @@ enum CityRecordKind: String, Sendable {
 }
 
 extension Session {
+    /// The pack's sheets with what was translated here.
+    func translatedSheets() throws -> [Sheet] {
+        let written = try TranslationStore.ofSheets(in: self)
+        return (try cityRecords(.sheet) as [Sheet]).map { $0.translated(written[$0.id] ?? [:]) }
+    }
+
     func cityRecords<Record: Decodable>(_ kind: CityRecordKind) throws -> [Record] {
         try records("SELECT record FROM directory_city WHERE kind = \(kind) ORDER BY position, id")
     }

@@ -50,7 +50,7 @@ struct HistoryController: Sendable {
     ) throws {
         guard let current = try (transaction.records(Record.row(entry.subjectID)) as [Record]).first else { throw HTTPError(.notFound) }
         let before = try Record(RecordFields(json: differences.undone(on: RecordEncoder().text(current))))
-        let fields = differences.fields.compactMap { $0.path.split(separator: "/").first.map(String.init) }
+        let fields = differences.fields.filter { !$0.isOfTranslation }.compactMap { $0.path.split(separator: "/").first.map(String.init) }
         try EditStore.save(before, holding: Set(fields), in: transaction)
     }
 
@@ -81,6 +81,14 @@ struct HistoryController: Sendable {
 extension Act {
     /// What the city decides (a label, a merge) has its own way back: no editor undoes it from the history.
     var canBeUndone: Bool { !name.hasPrefix("label.") && !name.hasPrefix("merge.") }
+}
+
+extension FieldDifferences.Field {
+    /// Only a translation: its French text is still its source's to change.
+    fileprivate var isOfTranslation: Bool {
+        let path = path.split(separator: "/").map(String.init)
+        return path.count > 2 && TranslationDesk.languages.contains { path.contains($0.tag) }
+    }
 }
 
 extension Act.Author {

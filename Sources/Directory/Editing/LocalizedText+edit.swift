@@ -9,7 +9,11 @@ extension LocalizedText {
         // Without its source a translation says something nobody says any more.
         guard !text.isEmpty else { return edited }
         for other in languages where other != language {
-            if let version = versions[other] { edited.set(version.text, state: .outdated, in: other) }
+            guard let version = versions[other] else { continue }
+            let isNoted = language == Self.source && version.state != .outdated
+            let made = version.source ?? self[Self.source].map(Self.hash)
+            edited.set(
+                version.text, state: isNoted ? version.state : .outdated, in: other, source: isNoted ? made : version.source)
         }
         return edited
     }

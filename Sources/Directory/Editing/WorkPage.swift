@@ -18,6 +18,7 @@ struct WorkPage: Page {
     let returned: Text?
     /// The city's board of what nobody confirms, for whoever may see it.
     let boardPath: String?
+    let translationsPath: String
     let more: Text?
     var isHiddenFromSearchEngines: Bool { true }
 
@@ -64,6 +65,7 @@ struct WorkPage: Page {
         draftsPath = "/\(reader.context.language.tag)/work/drafts"
         self.returned = returned > 0 ? words("draft.returned", count: returned) : nil
         boardPath = seesBoard ? "/\(reader.context.language.tag)/work/freshness" : nil
+        translationsPath = "/\(reader.context.language.tag)/work/translations"
         let maker = Maker(token: token, now: now, reader: reader)
         let groups = Dictionary(grouping: listings, by: \.organization.id)
         organizations = groups.values.compactMap { group in

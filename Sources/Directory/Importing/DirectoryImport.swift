@@ -39,7 +39,7 @@ package struct DirectoryImport: Sendable {
             current.append(stored.records)
             unreadable += stored.unreadable
         }
-        let incoming = try HeldFields(session).kept(current, in: reading.records)
+        let incoming = try HeldFields(session).kept(current, in: reading.records).keepingTranslations(of: current)
         return ImportPlan(
             current: current, incoming: incoming, sources: reading.complete ?? reading.sources, keeping: reading.refusedRecords,
             unreadable: unreadable)

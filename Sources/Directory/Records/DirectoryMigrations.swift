@@ -219,5 +219,65 @@ extension CityDirectory {
             CREATE INDEX directory_organization_request_state ON directory_organization_request (state, received_at, id);
             """
         ),
+        Migration(
+            id: "0015-translations-lists",
+            """
+            CREATE TABLE directory_service_text (
+                service_id TEXT NOT NULL REFERENCES directory_service (id),
+                language TEXT NOT NULL,
+                units INTEGER NOT NULL,
+                machine INTEGER NOT NULL,
+                human INTEGER NOT NULL,
+                reviewed INTEGER NOT NULL,
+                outdated INTEGER NOT NULL,
+                PRIMARY KEY (service_id, language)
+            ) STRICT;
+            CREATE INDEX directory_service_text_language ON directory_service_text (language, service_id);
+            CREATE TABLE directory_translation (
+                kind TEXT NOT NULL CHECK (kind IN ('service', 'sheet')),
+                record_id TEXT NOT NULL,
+                language TEXT NOT NULL,
+                field TEXT NOT NULL,
+                position INTEGER NOT NULL CHECK (position >= 0),
+                source_hash TEXT NOT NULL,
+                text TEXT NOT NULL CHECK (text <> ''),
+                state TEXT NOT NULL CHECK (state IN ('machine', 'human', 'reviewed')),
+                author TEXT,
+                written_at TEXT NOT NULL,
+                PRIMARY KEY (kind, record_id, language, field, source_hash)
+            ) STRICT;
+            CREATE TABLE directory_glossary (
+                language TEXT NOT NULL,
+                term TEXT NOT NULL CHECK (term <> ''),
+                translation TEXT NOT NULL CHECK (translation <> ''),
+                note TEXT NOT NULL,
+                changed_at TEXT NOT NULL,
+                PRIMARY KEY (language, term)
+            ) STRICT;
+            CREATE TABLE directory_translator (
+                account TEXT NOT NULL,
+                language TEXT NOT NULL,
+                given_at TEXT NOT NULL,
+                PRIMARY KEY (account, language)
+            ) STRICT;
+            CREATE TABLE directory_list (
+                id TEXT NOT NULL PRIMARY KEY,
+                name TEXT NOT NULL CHECK (name <> ''),
+                author TEXT NOT NULL,
+                organization_id TEXT,
+                made_at TEXT NOT NULL
+            ) STRICT;
+            CREATE INDEX directory_list_organization ON directory_list (organization_id, id);
+            CREATE INDEX directory_list_author ON directory_list (author, id);
+            CREATE TABLE directory_list_item (
+                list_id TEXT NOT NULL REFERENCES directory_list (id),
+                service_id TEXT NOT NULL REFERENCES directory_service (id),
+                note TEXT NOT NULL CHECK (length(note) <= 1000),
+                added_at TEXT NOT NULL,
+                PRIMARY KEY (list_id, service_id)
+            ) STRICT;
+            CREATE INDEX directory_list_item_service ON directory_list_item (service_id, list_id);
+            """
+        ),
     ]
 }

@@ -80,6 +80,7 @@ private struct RecordWriter {
         try transaction.executeMany(Set(service.terms).sorted()) { term in
             "INSERT INTO directory_service_term (service_id, term_id) VALUES (\(service.id), \(term))"
         }
+        try TranslationStore.count(service, in: transaction)
         try journal(.service, service.id, from: former, to: text)
     }
 

@@ -15,6 +15,7 @@ package struct SnapshotRefresh: Sendable {
 
     /// Reads the first snapshot; nothing is served before it.
     package func start() async throws {
+        try await TranslationStore(database: database).complete()
         if let snapshot = try await SnapshotStore(database: database).snapshot(at: reader.now()) { replace(with: snapshot) }
     }
 

@@ -8,11 +8,15 @@ extension SnapshotStore {
         let entries = try await database.journal(after: snapshot.sequence, limit: Self.largestChange + 1)
         guard let last = entries.last else { return snapshot.index.isReady(for: now) ? snapshot : snapshot.moved(to: now) }
         guard entries.count <= Self.largestChange, !snapshot.index.shouldBeRebuilt,
-            !entries.contains(where: { CityRecordKind(rawValue: $0.subjectKind) != nil })
+            !entries.contains(where: { CityRecordKind(rawValue: $0.subjectKind).map { $0 != .sheet } ?? false })
         else { return try await self.snapshot(at: now) }
         guard let (changes, leftOut) = try await changes(entries, in: snapshot, at: now) else { return try await self.snapshot(at: now) }
-        return snapshot.with(
+        var next = snapshot.with(
             changes.isEmpty ? snapshot.index : snapshot.index.applying(changes), leftOut: leftOut, sequence: last.sequence)
+        if entries.contains(where: { $0.subjectKind == CityRecordKind.sheet.rawValue }) {
+            next = next.with(try await database.read { try $0.translatedSheets() })
+        }
+        return next
     }
 
     /// More entries than this are read with everything else.
@@ -69,6 +73,13 @@ extension DirectorySnapshot {
     package func with(_ index: SearchIndex, sequence: Int64) -> DirectorySnapshot { with(index, leftOut: leftOut, sequence: sequence) }
 
     func with(_ index: SearchIndex, leftOut: [String: UnreadableRecord], sequence: Int64) -> DirectorySnapshot {
+        DirectorySnapshot(
+            city: city, zone: zone, territory: territory, taxonomy: taxonomy, placeFinder: placeFinder, sheets: sheets,
+            nationalLines: nationalLines, leftOut: leftOut, index: index, sequence: sequence)
+    }
+
+    /// The same city with the sheets as they are now.
+    func with(_ sheets: [Sheet]) -> DirectorySnapshot {
         DirectorySnapshot(
             city: city, zone: zone, territory: territory, taxonomy: taxonomy, placeFinder: placeFinder, sheets: sheets,
             nationalLines: nationalLines, leftOut: leftOut, index: index, sequence: sequence)

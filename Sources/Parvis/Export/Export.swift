@@ -8,7 +8,7 @@ import Foundation
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write the directory in an exchange format.",
-        subcommands: [ExportDataInclusion.self, ExportHSDS.self, ExportCSV.self, ExportGeoJSON.self]
+        subcommands: [ExportDataInclusion.self, ExportHSDS.self, ExportCSV.self, ExportGeoJSON.self, ExportPO.self]
     )
 }
 

@@ -7,7 +7,7 @@ import Foundation
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring a source into the directory: all of it, or nothing.",
-        subcommands: [ImportDataInclusion.self, ImportHSDS.self, ImportCSV.self, ImportTerritory.self, ImportPack.self]
+        subcommands: [ImportDataInclusion.self, ImportHSDS.self, ImportCSV.self, ImportTerritory.self, ImportPack.self, ImportPO.self]
     )
 }
 

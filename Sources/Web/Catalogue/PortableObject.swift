@@ -1,24 +1,24 @@
 import Core
 
 /// One gettext PO file as it is written: header and entries, nothing interpreted beyond the format.
-struct PortableObject {
+package struct PortableObject {
     /// One entry; lines are counted from 1.
-    struct Entry {
-        var line = 0
-        var context: String?
-        var source: String?
-        var sourcePlural: String?
-        var translations: [Int: String] = [:]
-        var comments: [String] = []
-        var isFuzzy = false
+    package struct Entry {
+        package var line = 0
+        package var context: String?
+        package var source: String?
+        package var sourcePlural: String?
+        package var translations: [Int: String] = [:]
+        package var comments: [String] = []
+        package var isFuzzy = false
     }
 
-    let file: String
-    private(set) var header: [String: String] = [:]
-    private(set) var entries: [Entry] = []
+    package let file: String
+    package private(set) var header: [String: String] = [:]
+    package private(set) var entries: [Entry] = []
 
     /// - Throws: a `Refusal` with file and line for anything that is not PO.
-    init(_ content: String, file: String) throws {
+    package init(_ content: String, file: String) throws {
         self.file = file
         var reader = Reader(file: file)
         // Bytes, not characters: thousands of lines are read before the first page.
@@ -36,7 +36,7 @@ struct PortableObject {
         }
     }
 
-    func refusal(_ reason: String, line: Int) -> Refusal { Self.refusal(reason, file, line) }
+    package func refusal(_ reason: String, line: Int) -> Refusal { Self.refusal(reason, file, line) }
 
     private static func refusal(_ reason: String, _ file: String, _ line: Int) -> Refusal {
         Refusal(reason, at: .init(file: file, line: line))

@@ -36,8 +36,8 @@ extension Request {
         return Request(head: head, body: body)
     }
 
-    /// Bodies of the API are bounded by their own routes.
-    fileprivate var isUpload: Bool { uri.path.hasPrefix("/api") }
+    /// Bodies of the API and files are bounded by their own routes.
+    fileprivate var isUpload: Bool { uri.path.hasPrefix("/api") || uri.path.hasSuffix("/upload") }
 
     /// A form of another site sent the reader's browser here.
     package var isCrossSite: Bool { headers[.secFetchSite] == "cross-site" }

@@ -11,7 +11,7 @@ let agreedRights = """
     plan-coordinator c directory *slnx feedback *c plan *sl,*slncmpxr accounts tsl organizations osl
     plan-coordinator c identity *n social *n health *n minority-evaluation *n legal *n education *n employment *n hosting *n safety *n
 
-    translator co directory *slnx feedback *c plan *sl accounts tsl organizations osl translation *slncmx
+    translator co directory *slnx feedback *c plan *sl accounts tsl organizations osl translation *slncmxr
 
     auditor c directory *sln organizations *sln accounts *sln roles *sln tokens *sln emergencies *sln keys *ln journal *slnxr
 

@@ -78,7 +78,7 @@ import Testing
         var text = LocalizedText("Douches", in: .french)
         text.set("Showers", state: .reviewed, in: .english)
         let edited = text.edited("Douches chaudes", in: .french)
-        #expect(edited.versions[.english]?.state == .outdated && edited[.french] == "Douches chaudes")
+        #expect(edited.state(in: .english) == .outdated && edited[.french] == "Douches chaudes")
         #expect(text.edited("Douches", in: .french) == text)
         #expect(text.edited("", in: .french).isEmpty)
     }

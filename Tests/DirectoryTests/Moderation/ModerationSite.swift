@@ -21,7 +21,7 @@ struct ModerationSite: Sendable {
     private static let key = Data(repeating: 7, count: 32)
 
     enum Who: Sendable {
-        case editor(of: String), ownEditor, coordinator, nobody
+        case editor(of: String), ownEditor, coordinator, translator, nobody
     }
 
     private struct SignedInAs: RouterMiddleware {
@@ -42,7 +42,7 @@ struct ModerationSite: Sendable {
             profile: CityProfile(
                 id: "invented", name: LocalizedText("Ville inventée", in: .french), zone: "Europe/Paris", defaultLanguage: .french,
                 licence: nil, sources: [], label: InventedCity.label, freshness: InventedCity.freshness), areas: InventedCity.areas,
-            places: [], terms: InventedCity.terms, sheets: [])
+            places: [], terms: InventedCity.terms, sheets: [InventedCity.sheet])
         try await database.write(Act("test", by: .system, for: "test")) { try parts.save(in: $0) }
         records = InventedDirectory.records(services: 1...2)
         _ = try await DirectoryImport(database: database).run(InventedDirectory.reading(records), from: "test")
@@ -55,7 +55,8 @@ struct ModerationSite: Sendable {
                 tokens: FormTokens(key: key, now: { 0 }),
                 throttle: Throttle(perAddress: plenty, everybody: plenty, key: key, now: { 0 })),
             base: "https://accueil.example", logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
-            now: { SnapshotTests.monday }, newID: { UUID().uuidString.lowercased() }, links: links)
+            now: { SnapshotTests.monday }, newID: { UUID().uuidString.lowercased() }, links: links,
+            translators: { ["agent": "Personne inventée"] })
         try await directory.refresh.start()
         let router = web.router()
         let group = router.group("{language}")
@@ -64,6 +65,7 @@ struct ModerationSite: Sendable {
             case .editor(let id): Grant(role: "directory-editor", at: .organization(id), from: Instant(seconds: 0))
             case .ownEditor:
                 Grant(role: "directory-editor", at: .organization(records.organizations[0].id), from: Instant(seconds: 0))
+            case .translator: Grant(role: "translator", at: .city, from: Instant(seconds: 0))
             case .coordinator: Grant(role: "city-coordinator", at: .city, from: Instant(seconds: 0))
             case .nobody: nil
             }

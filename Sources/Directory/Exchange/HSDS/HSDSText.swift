@@ -36,7 +36,9 @@ extension HSDSRecords {
 
     /// The texts a plain field cannot hold alone: more than one language, or not written by a person in the plain one.
     func texts(_ texts: HSDS.Texts) -> HSDS.Texts? {
-        let kept = texts.filter { !$0.value.isEmpty && $0.value != plain($0.value).map { LocalizedText($0, in: language) } }
+        let kept = texts.mapValues(\.told).filter {
+            !$0.value.isEmpty && $0.value != plain($0.value).map { LocalizedText($0, in: language) }
+        }
         return kept.isEmpty ? nil : kept
     }
 
