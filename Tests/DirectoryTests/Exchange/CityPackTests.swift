@@ -162,6 +162,12 @@ struct CityPackTests {
         #expect(problems?.refusals.contains { $0.description.hasPrefix(start) } == true, "\(problems?.description ?? "taken")")
     }
 
+    @Test func theNameOfAPlaceIsTheSameInEasyFrench() throws {
+        let territory = try read([:]).territory
+        #expect(territory.areas.first?.name.reading(in: .easyFrench)?.isFallback == false)
+        #expect(territory.places.first?.name.reading(in: .easyFrench)?.isFallback == false)
+    }
+
     @Test func thePackOfParisIsRead() throws {
         let pack = try CityPack.read(folder: RealInput.root + "/packs/paris")
         #expect(pack.records.organizations.count >= 230)

@@ -23,7 +23,7 @@ extension CityPackReader {
         checkSource(value.source, at: entry.place("source"))
         guard let center = coordinate(value.center, at: entry.place("center")) else { return nil }
         return Area(
-            code: value.code, aliases: value.aliases, name: text(value.name), kind: value.kind, center: center,
+            code: value.code, aliases: value.aliases, name: placeName(value.name), kind: value.kind, center: center,
             neighbours: value.neighbours,
             tile: tile(entry))
     }
@@ -42,7 +42,7 @@ extension CityPackReader {
         checkSource(value.source, at: entry.place("source"))
         if let area = value.area, areas[area] == nil { refuse("no area has the code “\(area)”", at: entry.place("area")) }
         guard let at = coordinate(value.at, at: entry.place("at")) else { return nil }
-        return NamedPlace(id: value.id, name: text(value.names), also: value.also, at: at, area: value.area)
+        return NamedPlace(id: value.id, name: placeName(value.names), also: value.also, at: at, area: value.area)
     }
 
     private mutating func checkSource(_ id: String?, at place: Refusal.Place) {

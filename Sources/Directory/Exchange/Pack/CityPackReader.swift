@@ -136,4 +136,11 @@ struct CityPackReader {
         }
         return text
     }
+
+    /// The name of a place is the same in easy French: no reader is told that it is another language.
+    func placeName(_ versions: [Language: String]) -> LocalizedText {
+        var name = text(versions)
+        if name[.easyFrench] == nil, let french = name[.french] { name.set(french, state: .human, in: .easyFrench) }
+        return name
+    }
 }
