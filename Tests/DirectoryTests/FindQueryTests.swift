@@ -27,7 +27,7 @@ import Testing
     @Test(arguments: [
         ("near", "12"), ("near", "100,2"), ("at", "2026-13-01T10:00"), ("at", "2026-11-29T25:00"), ("at", "2031-01-01T10:00"),
         ("open", "peut-être"), ("limit", "-1"),
-        ("colour", "red"),
+        ("colour", "red"), ("place", "Chap\u{fffd}lle"), ("place", "\0"),
     ])
     func whatIsNotUnderstoodIsNamedAndLeftOut(name: String, value: String) {
         let (query, problems) = FindQuery.read([("q", "douche"), (name, value)], zone: .paris, now: SnapshotTests.monday)
@@ -73,7 +73,9 @@ import Testing
                     at: Coordinate(latitude: 48.898, longitude: 2.359)!, area: "75118")
             ]))
 
-    @Test(arguments: ["Porte de la Chapelle", "porte de la chapelle", "PORTE DE LA CHAPELE", "chapelle", "بورت دو لا شابيل"])
+    @Test(arguments: [
+        "Porte de la Chapelle", "porte de la chapelle", "PORTE DE LA CHAPELE", "porte chapelle", "chapelle", "بورت دو لا شابيل",
+    ])
     func aPlaceIsFoundAsPeopleTypeIt(typed: String) {
         #expect(finder.find(typed)?.coordinate.latitude == 48.898)
     }

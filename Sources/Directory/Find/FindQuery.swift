@@ -58,6 +58,9 @@ extension FindQuery {
         guard value.unicodeScalars.count <= Self.longestText else {
             throw Problem(parameter: name, reason: "is longer than \(Self.longestText) characters; shorten it")
         }
+        guard !value.unicodeScalars.contains(where: { $0 == "\u{fffd}" || $0 == "\0" }) else {
+            throw Problem(parameter: name, reason: "is not text in UTF-8; write it again")
+        }
         switch name {
         case "q": words = value
         case "near": near = try Self.coordinate(value)
