@@ -83,6 +83,9 @@ struct HSDSController: Sendable {
         router.get(RouterPath("\(name)/:id")) { request, context in
             let id = try context.parameters.require("id")
             guard let element = try await find(id, Self.conversion(try directory.snapshot())) else {
+                if name == "services", let survivor = try await store.survivor(of: id) {
+                    return Response.moved(to: "\(base)/api/hsds/services/\(survivor)")
+                }
                 throw Problem(.notFound, detail: "No record of this list has this identifier; /api/hsds/\(name) lists those there are.")
             }
             return JSONAnswer.tagged(bytes: JSONText.encode(element), request: request)

@@ -94,6 +94,9 @@ struct HSDSStore: Sendable {
         try await database.read { try $0.records(ofServices: [id]) }
     }
 
+    /// What a service was merged into; nil for one that was not.
+    func survivor(of id: String) async throws -> String? { try await database.read { try DuplicateStore.survivor(of: id, $0) } }
+
     func organization(_ id: String) async throws -> DirectoryRecords {
         try await database.read { try $0.records(ofOrganizations: [id]) }
     }
@@ -108,7 +111,7 @@ struct HSDSStore: Sendable {
 
     /// - Parameter changed: what must have changed since a moment, in the list asked for.
     private static func condition(_ filter: HSDSFilter, changed: (Instant) -> SQL) -> SQL {
-        var conditions: [SQL] = ["1 = 1"]
+        var conditions: [SQL] = ["s.merged_into IS NULL"]
         if let terms = filter.terms {
             conditions.append(
                 "EXISTS (SELECT 1 FROM directory_service_term AS t WHERE t.service_id = s.id AND t.term_id IN \(list: terms))")
@@ -158,7 +161,7 @@ extension Session {
     /// Services with their organizations, places and locations.
     fileprivate func records(ofServices ids: [String]) throws -> DirectoryRecords {
         var records = DirectoryRecords()
-        records.services = try readable("SELECT record FROM directory_service WHERE id IN \(list: ids) ORDER BY id")
+        records.services = try readable("SELECT record FROM directory_service WHERE id IN \(list: ids) AND merged_into IS NULL ORDER BY id")
         try fill(&records)
         let organizations = Set(records.services.map(\.organizationID)).sorted()
         records.organizations = try readable("SELECT record FROM directory_organization WHERE id IN \(list: organizations) ORDER BY id")
@@ -169,7 +172,8 @@ extension Session {
     fileprivate func records(ofOrganizations ids: [String]) throws -> DirectoryRecords {
         var records = DirectoryRecords()
         records.organizations = try readable("SELECT record FROM directory_organization WHERE id IN \(list: ids) ORDER BY id")
-        records.services = try readable("SELECT record FROM directory_service WHERE organization_id IN \(list: ids) ORDER BY id")
+        records.services = try readable(
+            "SELECT record FROM directory_service WHERE organization_id IN \(list: ids) AND merged_into IS NULL ORDER BY id")
         try fill(&records)
         return records
     }

@@ -17,7 +17,9 @@ package struct CityImport: Sendable {
             try CityParts(pack).save(in: transaction)
             let plan = try DirectoryImport.plan(reading, in: transaction)
             try DirectoryImport.apply(plan, in: transaction)
-            return try DirectoryImport.report(reading, plan, from: input, in: transaction)
+            let report = try DirectoryImport.report(reading, plan, from: input, in: transaction)
+            try DuplicateStore.note(report.suspects, in: transaction)
+            return report
         }
     }
 }

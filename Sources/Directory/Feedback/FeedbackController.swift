@@ -14,7 +14,8 @@ struct FeedbackController: Sendable {
 
     @Sendable func send(_ request: Request, _ context: AppContext) async throws -> HTML {
         let fields = try await request.formFields(context)
-        let listings = try await services.listings(context)
+        let listings = try await services.listingsFollowingMerges(context)
+        guard !listings.isEmpty else { throw HTTPError(.gone) }
         let id = listings[0].service.id
         var problems = forms.problems(fields)
         let verdict = problems.isEmpty ? forms.formGuard.verdict(on: fields, for: FeedbackForms.name, request, context) : .accepted

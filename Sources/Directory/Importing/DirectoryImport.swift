@@ -17,7 +17,9 @@ package struct DirectoryImport: Sendable {
         return try await database.write(act) { transaction in
             let plan = try Self.plan(reading, in: transaction)
             try Self.apply(plan, in: transaction)
-            return try Self.report(reading, plan, from: input, in: transaction)
+            let report = try Self.report(reading, plan, from: input, in: transaction)
+            try DuplicateStore.note(report.suspects, in: transaction)
+            return report
         }
     }
 

@@ -10,15 +10,17 @@ struct QueueController: Sendable {
     let work: WorkController
     let store: QueueStore
 
-    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> HTML {
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> HTML { try await page(nil, context) }
+
+    private func page(_ typed: QueuePage.Typed?, _ context: AppContext) async throws -> HTML {
         let scope = try context.requireScope(of: .list(.feedback))
         let waiting = try await store.waiting(in: scope, limit: QueuePage.most + 1)
         let page = QueuePage(
             Array(waiting.prefix(QueuePage.most)), hasMore: waiting.count > QueuePage.most,
             answered: try await store.answered(in: scope, limit: 20), seesNeeds: context.may(.count(.feedback), on: .place(.city)),
-            token: work.formGuard.token(for: QueuePage.formName, in: context),
+            typed: typed, token: work.formGuard.token(for: QueuePage.formName, in: context),
             reader: try work.reader(context))
-        return try work.views.html(page, context, caching: .never)
+        return try work.views.html(page, context, status: typed == nil ? .ok : .unprocessableContent, caching: .never)
     }
 
     @Sendable func answer(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -27,14 +29,20 @@ struct QueueController: Sendable {
         try context.require(.change(.feedback), on: item.map { .record(of: $0.organization) })
         guard let item else { throw HTTPError(.notFound) }
         let fields = try await request.formFields(context)
-        guard work.formGuard.verdict(on: fields, for: QueuePage.formName, request, context) == .accepted,
-            let answer = QueueItem.Answer(rawValue: fields["answer"]), QueueItem.Answer.choices(for: item.feedback.kind).contains(answer),
-            fields["note"].unicodeScalars.count <= QueueItem.longestNote
+        guard let answer = QueueItem.Answer(rawValue: fields["answer"]), QueueItem.Answer.choices(for: item.feedback.kind).contains(answer)
         else { throw HTTPError(.unprocessableContent) }
+        let field = QueuePage.Typed.field(of: item.feedback.id)
+        var problems = FormProblems()
+        problems.check(field, in: fields, longest: QueueItem.longestNote)
+        problems.add(work.formGuard.verdict(on: fields, for: QueuePage.formName, request, context), to: field)
+        guard problems.isEmpty else {
+            let typed = QueuePage.Typed(item: item.feedback.id, note: fields[field], problems: problems)
+            return try await page(typed, context).response(from: request, context: context)
+        }
         let act = Act(
             "feedback.answer", by: .person(try context.requireAgent().account), for: "public-information", organization: item.organization)
         let isFinal = answer != .notOurs || context.scope(of: .change(.feedback)).wholeCity
-        _ = try await store.answer(item.feedback.id, answer, note: fields["note"], isFinal: isFinal, act)
+        _ = try await store.answer(item.feedback.id, answer, note: fields[field], isFinal: isFinal, act)
         return context.redirect(to: "work/queue")
     }
 

@@ -10,6 +10,8 @@ struct QueuePage: Page {
     let title: Text
     let back: String
     let needsPath: String?
+    let duplicatesPath: String?
+    let summary: ErrorSummary?
     let isEmpty: Bool
     let more: Text?
     let items: [ItemView]
@@ -34,7 +36,17 @@ struct QueuePage: Page {
         let action: String
         let token: String
         let answers: [Answer]
-        let longest: Int
+        let note: Field
+    }
+
+    /// An answer that could not be taken, with what was typed.
+    struct Typed {
+        let item: String
+        let note: String
+        let problems: FormProblems
+
+        /// The name of the field in the page, where every item has one.
+        static func field(of item: String) -> String { "note-\(item)" }
     }
 
     struct Answer {
@@ -42,23 +54,26 @@ struct QueuePage: Page {
         let text: Text
     }
 
-    init(_ waiting: [QueueItem], hasMore: Bool, answered: [QueueItem], seesNeeds: Bool, token: String, reader: Reader) {
+    init(_ waiting: [QueueItem], hasMore: Bool, answered: [QueueItem], seesNeeds: Bool, typed: Typed? = nil, token: String, reader: Reader)
+    {
         let words = reader.context.catalogue
         let root = "/\(reader.context.language.tag)/work"
         title = words("queue.title")
         back = root
         needsPath = seesNeeds ? "\(root)/needs" : nil
+        duplicatesPath = seesNeeds ? "\(root)/duplicates" : nil
+        summary = typed?.problems.summary(in: words)
         isEmpty = waiting.isEmpty
         more = hasMore ? words("queue.more", count: Self.most) : nil
-        items = waiting.map { ItemView($0, token: token, reader: reader) }
-        self.answered = answered.map { ItemView($0, token: nil, reader: reader) }
+        items = waiting.map { ItemView($0, token: token, typed: typed?.item == $0.feedback.id ? typed : nil, reader: reader) }
+        self.answered = answered.map { ItemView($0, token: nil, typed: nil, reader: reader) }
         hasAnswered = !answered.isEmpty
     }
 }
 
 extension QueuePage.ItemView {
     /// - Parameter token: nil when the item is answered.
-    fileprivate init(_ item: QueueItem, token: String?, reader: Reader) {
+    fileprivate init(_ item: QueueItem, token: String?, typed: QueuePage.Typed?, reader: Reader) {
         let words = reader.context.catalogue
         let feedback = item.feedback
         let root = "/\(reader.context.language.tag)/work"
@@ -79,7 +94,10 @@ extension QueuePage.ItemView {
                 answers: QueueItem.Answer.choices(for: feedback.kind).map {
                     .init(value: $0.rawValue, text: words("queue.\($0.rawValue)"))
                 },
-                longest: QueueItem.longestNote)
+                note: Field(
+                    QueuePage.Typed.field(of: feedback.id), label: words("queue.note"), value: typed?.note ?? "",
+                    longest: QueueItem.longestNote, lines: 2,
+                    error: typed?.problems.text(of: QueuePage.Typed.field(of: feedback.id), in: words), isOptional: true))
         }
     }
 }

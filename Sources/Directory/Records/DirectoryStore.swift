@@ -18,11 +18,16 @@ struct DirectoryStore: Sendable {
         return stored.records
     }
 
+    /// What is read: a duplicate that was merged stands for nothing of its own.
     static func everything(in session: Session) throws -> StoredRecords {
-        try records(where: "1 = 1", in: session)
+        try records(
+            where: "1 = 1", services: "merged_into IS NULL",
+            places: "service_id NOT IN (SELECT id FROM directory_service WHERE merged_into IS NOT NULL)", in: session)
     }
 
-    private static func records(where condition: SQL, in session: Session) throws -> StoredRecords {
+    private static func records(
+        where condition: SQL, services: SQL = "1 = 1", places: SQL = "1 = 1", in session: Session
+    ) throws -> StoredRecords {
         var stored = StoredRecords()
         func records<Record: Decodable>(_ kind: ImportPlan.Kind, _ sql: SQL) throws -> [Record] {
             try session.records(sql) { stored.unreadable.append(UnreadableRecord(kind: kind.rawValue, id: try $0[1])) }
@@ -30,10 +35,12 @@ struct DirectoryStore: Sendable {
         stored.records.organizations = try records(
             .organization, "SELECT record, id FROM directory_organization WHERE \(sql: condition) ORDER BY id")
         stored.records.locations = try records(.location, "SELECT record, id FROM directory_location WHERE \(sql: condition) ORDER BY id")
-        stored.records.services = try records(.service, "SELECT record, id FROM directory_service WHERE \(sql: condition) ORDER BY id")
+        stored.records.services = try records(
+            .service,
+            "SELECT record, id FROM directory_service WHERE \(sql: condition) AND \(sql: services) ORDER BY id")
         stored.records.servicesAtLocations = try records(
             .serviceAtLocation,
-            "SELECT record, id FROM directory_service_at_location WHERE \(sql: condition) AND ended = 0 ORDER BY id")
+            "SELECT record, id FROM directory_service_at_location WHERE \(sql: condition) AND \(sql: places) AND ended = 0 ORDER BY id")
         return stored
     }
 

@@ -10,6 +10,9 @@ struct ListingStore: Sendable {
         try await database.read { try $0.value(Int.self, "SELECT COUNT(*) FROM directory_service WHERE id = \(id)") ?? 0 } > 0
     }
 
+    /// What a service was merged into; nil for one that was not.
+    func survivor(of id: String) async throws -> String? { try await database.read { try DuplicateStore.survivor(of: id, $0) } }
+
     /// A service at each of its places; empty when there is no such service.
     func listings(ofService id: String) async throws -> [Listing] {
         try await database.read { session in

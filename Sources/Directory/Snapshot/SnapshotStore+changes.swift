@@ -43,7 +43,7 @@ extension SnapshotStore {
                 String.self,
                 """
                 SELECT p.id FROM directory_service_at_location AS p JOIN directory_service AS s ON s.id = p.service_id
-                WHERE (p.ended = 1 OR s.status = 'defunct') AND (s.id IN \(list: services) OR p.id IN \(list: places))
+                WHERE (p.ended = 1 OR s.status = 'defunct' OR s.merged_into IS NOT NULL) AND (s.id IN \(list: services) OR p.id IN \(list: places))
                 ORDER BY p.id
                 """)
             var changes = gone.map { SearchIndex.Change.remove(id: $0) }

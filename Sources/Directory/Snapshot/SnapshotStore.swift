@@ -52,7 +52,7 @@ extension Session {
             JOIN directory_service AS s ON s.id = p.service_id
             JOIN directory_organization AS o ON o.id = s.organization_id
             JOIN directory_location AS l ON l.id = p.location_id
-            WHERE p.ended = 0 AND \(sql: condition) ORDER BY o.id, s.id, p.id LIMIT \(limit)
+            WHERE p.ended = 0 AND s.merged_into IS NULL AND \(sql: condition) ORDER BY o.id, s.id, p.id LIMIT \(limit)
             """
         try each(sql) { row in
             let listing: Listing

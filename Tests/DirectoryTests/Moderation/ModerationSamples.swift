@@ -5,7 +5,7 @@ import Web
 
 extension PageContractTests {
     /// The pages of those who answer the public, each with everything it can say and with as little as it can.
-    static func moderationSamples(_ context: AppContext, _ snapshot: DirectorySnapshot) -> [any Page] {
+    static func moderationSamples(_ context: AppContext, _ snapshot: DirectorySnapshot) throws -> [any Page] {
         let reader = Reader(snapshot: snapshot, context: context)
         let service = InventedCity.listings[0].service
         func item(_ kind: Feedback.Kind, _ answer: QueueItem.Answer?) -> QueueItem {
@@ -19,7 +19,21 @@ extension PageContractTests {
         func queue(_ waiting: [QueueItem], _ answered: [QueueItem], isCity: Bool) -> QueuePage {
             QueuePage(waiting, hasMore: isCity, answered: answered, seesNeeds: isCity, token: "t", reader: reader)
         }
-        return [
+        var problems = FormProblems()
+        problems.add("form.too_long", to: "note-f", count: QueueItem.longestNote)
+        let typed = QueuePage.Typed(item: "f", note: "Trop long", problems: problems)
+        var other = service
+        other.name = LocalizedText("Douche d’ailleurs", in: .french)
+        let pair = Duplicate(first: service, second: other, likeness: 80, reasons: "same name")
+        let merge = ServiceMerge(id: "m", from: "a", to: "b", former: "{}", merged: "{}", held: [], places: [])
+        func duplicate(_ problem: String?, _ listings: [Listing]) throws -> DuplicatePage {
+            try DuplicatePage(pair, listings, problem: problem, token: "t", reader: reader)
+        }
+        return try [
+            QueuePage([item(.wrong, nil)], hasMore: false, answered: [], seesNeeds: true, typed: typed, token: "t", reader: reader),
+            DuplicatesPage([pair], merges: [(merge, service, other)], token: "t", reader: reader),
+            DuplicatesPage([], merges: [], token: "t", reader: reader),
+            duplicate("merge.choose", InventedCity.listings), duplicate(nil, []),
             queue([item(.wrong, .notOurs), item(.missing, nil)], [item(.wrong, .corrected)], isCity: true), queue([], [], isCity: false),
             NeedsPage([MissedNeed(need: "shower", area: "99001", count: 2)], area: "99001", reader: reader),
             NeedsPage([], area: nil, reader: reader),

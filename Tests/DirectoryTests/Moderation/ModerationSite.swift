@@ -74,6 +74,7 @@ struct ModerationSite: Sendable {
             group.add(middleware: SignedInAs(agent: Agent(account: "agent", grants: [grant], roles: .standard, session: session)))
         }
         directory.addPages(to: group)
+        directory.addAPI(to: router.group("api"))
         directory.addWork(to: group)
         application = Application(responder: router.buildResponder())
     }
@@ -96,6 +97,14 @@ struct ModerationSite: Sendable {
 extension TestClientProtocol {
     func read(_ path: String) async throws -> (status: HTTPResponse.Status, page: HTMLPage, location: String?) {
         try await execute(uri: path, method: .get) { ($0.status, HTMLPage(String(buffer: $0.body)), $0.headers[.location]) }
+    }
+
+    func sendAndRead(_ path: String, _ fields: [String: String]) async throws -> (status: HTTPResponse.Status, page: HTMLPage) {
+        let body = fields.map { "\($0.key)=\($0.value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }
+        return try await execute(
+            uri: path, method: .post, headers: [.contentType: "application/x-www-form-urlencoded"],
+            body: ByteBuffer(string: body.joined(separator: "&"))
+        ) { ($0.status, HTMLPage(String(buffer: $0.body))) }
     }
 
     func send(_ path: String, _ fields: [String: String]) async throws -> HTTPResponse.Status {

@@ -20,7 +20,10 @@ import Web
             #expect(page.texts(of: "blockquote") == ["Parole inventée one"], "a team reads what concerns its own services")
             var fields = page.hiddenFields
             fields["answer"] = "corrected"
-            fields["note"] = "Horaires revus"
+            fields["note-one"] = "Horaires revus"
+            let long = try await client.sendAndRead(
+                "/fr/work/queue/one", fields.merging(["note-one": String(repeating: "a", count: 1_001)]) { $1 })
+            #expect(long.status == .unprocessableContent && long.page.texts(of: "textarea").contains(String(repeating: "a", count: 1_001)))
             #expect(try await client.send("/fr/work/queue/one", fields) == .seeOther)
             let after = try await client.read("/fr/work/queue").page
             #expect(after.texts(of: "button").isEmpty && after.texts(of: "q") == ["Horaires revus"])
