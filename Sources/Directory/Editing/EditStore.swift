@@ -102,6 +102,9 @@ struct EditStore: Sendable {
     static func save<Record: EditableRecord>(_ record: Record, holding fields: Set<String>, in transaction: Transaction) throws {
         var records = DirectoryRecords()
         records[keyPath: Record.list] = [record]
+        if let former = try DirectoryHistory.record(Record.kind, record.id, in: transaction) {
+            try SourceStore.base(fields, of: Record.kind, record.id, RecordFields(json: former), in: transaction)
+        }
         try DirectoryStore.save(records, created: [], in: transaction)
         try HeldFields.hold(fields, of: Record.kind, record.id, in: transaction)
     }

@@ -31,19 +31,21 @@ struct HeldFields: Sendable {
         }
     }
 
-    /// Incoming records with the held fields of the stored ones.
-    func kept(_ stored: DirectoryRecords, in incoming: DirectoryRecords) throws -> DirectoryRecords {
-        guard !fields.isEmpty else { return incoming }
+    /// Incoming records with the held fields of the stored ones, and what their source says of these.
+    func kept(_ stored: DirectoryRecords, in incoming: DirectoryRecords) throws -> (records: DirectoryRecords, said: [SourceWord]) {
+        guard !fields.isEmpty else { return (incoming, []) }
         var records = incoming
-        try keep(\.organizations, stored, in: &records)
-        try keep(\.locations, stored, in: &records)
-        try keep(\.services, stored, in: &records)
-        try keep(\.servicesAtLocations, stored, in: &records)
-        return records
+        var said: [SourceWord] = []
+        try keep(\.organizations, stored, in: &records, &said)
+        try keep(\.locations, stored, in: &records, &said)
+        try keep(\.services, stored, in: &records, &said)
+        try keep(\.servicesAtLocations, stored, in: &records, &said)
+        return (records, said)
     }
 
     private func keep<Record: EditableRecord>(
-        _ list: WritableKeyPath<DirectoryRecords, [Record]>, _ stored: DirectoryRecords, in records: inout DirectoryRecords
+        _ list: WritableKeyPath<DirectoryRecords, [Record]>, _ stored: DirectoryRecords, in records: inout DirectoryRecords,
+        _ said: inout [SourceWord]
     ) throws {
         let held = Dictionary(
             stored[keyPath: list].filter { fields[Key(kind: Record.kind, id: $0.id)] != nil }.map { ($0.id, $0) }
@@ -53,6 +55,10 @@ struct HeldFields: Sendable {
             guard let stored = held[record.id], let names = fields[Key(kind: Record.kind, id: record.id)] else { continue }
             var merged = try record.fields()
             let ours = try stored.fields()
+            said += try names.subtracting(SourceWord.ours).sorted().map { name in
+                SourceWord(
+                    kind: Record.kind, record: record.id, field: name, value: try merged.json(of: name), ours: try ours.json(of: name))
+            }
             merged.values = merged.values.filter { !names.contains($0.key.first ?? "") }
             merged.values.merge(ours.values.filter { names.contains($0.key.first ?? "") }) { _, ours in ours }
             var kept = try Record(merged)

@@ -41,15 +41,20 @@ package struct DirectoryImport: Sendable {
             current.append(stored.records)
             unreadable += stored.unreadable
         }
-        let incoming = try HeldFields(session).kept(current, in: reading.records).keepingTranslations(of: current)
-        return ImportPlan(
+        let (kept, said) = try HeldFields(session).kept(current, in: reading.records)
+        let incoming = kept.keepingTranslations(of: current)
+        var plan = ImportPlan(
             current: current, incoming: incoming, sources: reading.complete ?? reading.sources, keeping: reading.refusedRecords,
             unreadable: unreadable)
+        plan.said = said
+        plan.news = try SourceStore.news(said, session)
+        return plan
     }
 
     static func apply(_ plan: ImportPlan, in transaction: Transaction) throws {
         try DirectoryStore.save(plan.records, created: Set(plan.created.map(\.id)), in: transaction)
         try DirectoryStore.end(plan.endedServicesAtLocations, in: transaction)
+        try SourceStore.note(plan.said, in: transaction)
     }
 }
 

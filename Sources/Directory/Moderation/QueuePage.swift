@@ -11,6 +11,7 @@ struct QueuePage: Page {
     let back: String
     let needsPath: String?
     let duplicatesPath: String?
+    let differencesPath: String
     let summary: ErrorSummary?
     let isEmpty: Bool
     let more: Text?
@@ -62,6 +63,7 @@ struct QueuePage: Page {
         back = root
         needsPath = seesNeeds ? "\(root)/needs" : nil
         duplicatesPath = seesNeeds ? "\(root)/duplicates" : nil
+        differencesPath = "\(root)/differences"
         summary = typed?.problems.summary(in: words)
         isEmpty = waiting.isEmpty
         more = hasMore ? words("queue.more", count: Self.most) : nil

@@ -32,6 +32,13 @@ extension PageContractTests {
         return try [
             QueuePage([item(.wrong, nil)], hasMore: false, answered: [], seesNeeds: true, typed: typed, token: "t", reader: reader),
             DuplicatesPage([pair], merges: [(merge, service, other)], token: "t", reader: reader),
+            DifferencesPage(
+                [
+                    SourceDifference(
+                        key: .init(kind: .service, record: service.id, field: "email"), service: service, theirs: "a@exemple.example",
+                        ours: "b@exemple.example", noticedAt: monday)
+                ], token: "t", reader: reader),
+            DifferencesPage([], token: "t", reader: reader),
             DuplicatesPage([], merges: [], token: "t", reader: reader),
             duplicate("merge.choose", InventedCity.listings), duplicate(nil, []),
             queue([item(.wrong, .notOurs), item(.missing, nil)], [item(.wrong, .corrected)], isCity: true), queue([], [], isCity: false),

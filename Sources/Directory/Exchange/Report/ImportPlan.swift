@@ -13,6 +13,9 @@ package struct ImportPlan: Sendable {
     package private(set) var endedServicesAtLocations: [ServiceAtLocation] = []
     /// Stored records of the source that this version cannot read. They stay as they are: what a team decided in them would be lost.
     package let unreadable: [UnreadableRecord]
+    /// What the source says of fields that teams decided, and which of it is new.
+    var said: [SourceWord] = []
+    var news: [SourceWord] = []
 
     package enum Kind: String, Codable, Sendable, CaseIterable {
         case organization, location, service

@@ -22,7 +22,12 @@ package struct ImportReport: Codable, Sendable {
         unchanged = plan.unchanged
         withdrawn = plan.withdrawn
         refused = reading.refused
-        warnings = reading.warnings + plan.unreadable.map { ImportIssue(Refusal("\($0): it was left as it is"), record: $0.id) }
+        warnings =
+            reading.warnings + plan.unreadable.map { ImportIssue(Refusal("\($0): it was left as it is"), record: $0.id) }
+            + plan.news.map {
+                ImportIssue(
+                    Refusal("its team decided “\($0.field)”, and the source now says something else: see the queue"), record: $0.record)
+            }
     }
 
     /// The whole report as JSON.
