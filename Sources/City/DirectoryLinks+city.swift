@@ -21,6 +21,13 @@ extension DirectoryLinks {
             try jobs.enqueue(
                 kind: CityDirectory.publishing, payload: ["draft": draft], key: "draft:\(draft)", notBefore: moment, in: transaction)
         }
+        welcome = { new, transaction in
+            let person = TeamAddress(
+                email: new.administrator.email, name: new.administrator.name, language: new.administrator.language)
+            do {
+                try organizations.welcome(new.id, name: new.name, administrator: person, by: new.inviter, in: transaction)
+            } catch is OrganizationRefusal { throw WelcomeRefused() }
+        }
         mayChange = { account, organization in try await organizations.mayChangeServices(account, of: organization) }
     }
 }

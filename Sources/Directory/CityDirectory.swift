@@ -25,6 +25,7 @@ package struct CityDirectory: Sendable {
     let history: HistoryController
     let queue: QueueController
     let label: LabelController
+    let joining: JoinController
     let confirmations: FreshnessController
     /// The nightly letters to teams.
     package let freshness: FreshnessRound
@@ -70,6 +71,7 @@ package struct CityDirectory: Sendable {
         history = HistoryController(work: work, database: database, names: names)
         queue = QueueController(work: work, store: QueueStore(database: database))
         label = LabelController(work: work, store: LabelStore(database: database), names: names, newID: newID)
+        joining = JoinController(work: work, store: JoinStore(database: database, links: links), catalogues: catalogues)
         let freshnessStore = FreshnessStore(database: database)
         confirmations = FreshnessController(work: work, store: freshnessStore, links: links)
         freshness = FreshnessRound(store: freshnessStore, directory: reader, catalogues: catalogues, links: links, base: base)
@@ -98,6 +100,8 @@ package struct CityDirectory: Sendable {
         router.post("services/:id/feedback", use: feedback.send)
         router.get("missing", use: feedback.missing)
         router.post("missing", use: feedback.sendMissing)
+        router.get("join", use: joining.ask)
+        router.post("join", use: joining.send)
         router.get("sheets", use: sheets.list)
         router.get("sheets/:id", use: sheets.show)
         router.get("about", use: about.show)
@@ -134,6 +138,8 @@ package struct CityDirectory: Sendable {
         let differences = DifferenceController(work: work, store: SourceStore(database: database))
         router.get("work/differences", use: differences.show)
         router.post("work/differences", use: differences.answer)
+        router.get("work/organizations", use: joining.list)
+        router.post("work/organizations/:id", use: joining.answer)
         router.get("work/confirm", use: confirmations.show)
         router.post("work/confirm", use: confirmations.confirm)
         router.get("work/freshness", use: confirmations.board)
@@ -187,7 +193,11 @@ package struct CityDirectory: Sendable {
         + Cost.Kind.allCases.map { "service.\($0.rawValue)" } + QueueItem.Answer.allCases.map { "queue.\($0.rawValue)" }
         + LabelRequest.Step.Kind.allCases.map { "label.step_\($0.rawValue)" }
         + ["waiting", "refused", "withdrawn", "lapsed"].map { "label.\($0)" }
-        + ["fresh.letter", "fresh.letter_subject", "fresh.letter_more"]
+        + [
+            "fresh.letter", "fresh.letter_subject", "fresh.letter_more", "join.refusal", "join.refusal_subject", "join.accepted",
+            "join.refused",
+        ]
+        + ["name", "website", "words", "contact_name", "contact_email"].map { "join.\($0)" }
         + TranslationListPage.Filter.allCases.map { "translate.\($0.rawValue)" }
         + (Service.translatedFields.map(\.field) + ["documents", "title", "summary", "text"]).map { "translate.field_\($0.inCatalogue)" }
 }

@@ -12,6 +12,7 @@ struct QueuePage: Page {
     let needsPath: String?
     let duplicatesPath: String?
     let differencesPath: String
+    let organizationsPath: String?
     let summary: ErrorSummary?
     let isEmpty: Bool
     let more: Text?
@@ -64,6 +65,7 @@ struct QueuePage: Page {
         needsPath = seesNeeds ? "\(root)/needs" : nil
         duplicatesPath = seesNeeds ? "\(root)/duplicates" : nil
         differencesPath = "\(root)/differences"
+        organizationsPath = seesNeeds ? "\(root)/organizations" : nil
         summary = typed?.problems.summary(in: words)
         isEmpty = waiting.isEmpty
         more = hasMore ? words("queue.more", count: Self.most) : nil

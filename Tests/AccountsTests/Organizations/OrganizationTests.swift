@@ -92,6 +92,27 @@ final class TestValue<Value: Sendable>: Sendable {
     }
 
     @Test(arguments: TestDatabase.engines)
+    func anOrganizationThatIsWelcomedHasItsAdministratorInvited(engine: TestDatabase.Engine) async throws {
+        let test = try await TestOrganizations(engine)
+        let person = TeamAddress(email: "Nouvelle@Exemple.example", name: "Nouvelle", language: "fr")
+        let act = Act("organization.accept", by: .person("admin"), for: "access")
+        try await test.database.write(act) {
+            try test.city.welcome("org-new", name: "Les Inventés", administrator: person, by: "admin", in: $0)
+        }
+        #expect(try await test.city.organizations.organization("org-new")?.name == "Les Inventés")
+        let invited = try await test.city.organizations.staff(of: "org-new", at: test.now).invitations
+        #expect(invited.map(\.email) == ["nouvelle@exemple.example"] && invited.map(\.role) == ["organization-administrator"])
+        #expect(test.letters.value.map(\.to) == ["nouvelle@exemple.example"])
+        let oneself = TeamAddress(email: "admin@maison.example", name: "admin", language: "fr")
+        await #expect(throws: OrganizationRefusal.oneself) {
+            try await test.database.write(act) {
+                try test.city.welcome("org-two", name: "À moi", administrator: oneself, by: "admin", in: $0)
+            }
+        }
+        #expect(try await test.city.organizations.organization("org-two") == nil, "nothing is kept")
+    }
+
+    @Test(arguments: TestDatabase.engines)
     func lettersAboutServicesGoToWhoMayChangeThemNow(engine: TestDatabase.Engine) async throws {
         let test = try await TestOrganizations(engine)
         func addresses() async throws -> [String] {

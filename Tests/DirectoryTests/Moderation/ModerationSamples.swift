@@ -29,6 +29,13 @@ extension PageContractTests {
         func duplicate(_ problem: String?, _ listings: [Listing]) throws -> DuplicatePage {
             try DuplicatePage(pair, listings, problem: problem, token: "t", reader: reader)
         }
+        var joining = FormProblems()
+        joining.add("join.over", to: "reason-j")
+        func request(_ state: JoinRequest.State) -> JoinRequest {
+            JoinRequest(
+                id: "j", name: "Les Inventés", website: "https://inventes.example/", words: "Des repas", language: .french,
+                receivedAt: monday, contact: .init(name: "Camille", email: "c@exemple.example"), state: state, reason: "Hors de la ville")
+        }
         return try [
             QueuePage([item(.wrong, nil)], hasMore: false, answered: [], seesNeeds: true, typed: typed, token: "t", reader: reader),
             DuplicatesPage([pair], merges: [(merge, service, other)], token: "t", reader: reader),
@@ -39,6 +46,11 @@ extension PageContractTests {
                         ours: "b@exemple.example", noticedAt: monday)
                 ], token: "t", reader: reader),
             DifferencesPage([], token: "t", reader: reader),
+            JoinPage(FormFields(), problems, isSent: true, token: "t", context: context),
+            JoinListPage(
+                [request(.waiting)], alike: ["j": [InventedCity.listings[0].organization]], answered: [request(.refused)],
+                typed: ("j", "Trop long", joining), token: "t", reader: reader),
+            JoinListPage([], alike: [:], answered: [], typed: nil, token: "t", reader: reader),
             DuplicatesPage([], merges: [], token: "t", reader: reader),
             duplicate("merge.choose", InventedCity.listings), duplicate(nil, []),
             queue([item(.wrong, .notOurs), item(.missing, nil)], [item(.wrong, .corrected)], isCity: true), queue([], [], isCity: false),

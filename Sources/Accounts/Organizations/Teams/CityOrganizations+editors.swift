@@ -7,6 +7,12 @@ package struct TeamAddress: Decodable, Hashable, Sendable {
     package let email: String
     package let name: String
     package let language: String
+
+    package init(email: String, name: String, language: String) {
+        self.email = email
+        self.name = name
+        self.language = language
+    }
 }
 
 extension CityOrganizations {
@@ -38,5 +44,20 @@ extension CityOrganizations {
         let now = now()
         let agent = try await Self.agents(organizations.database, now: { now })(account, SessionFacts())
         return AccessRule.decide(.change(.directory), on: .record(of: organization), by: agent, for: nil, at: now).isAllowed
+    }
+
+    /// Lets an organization work on the platform and invites its first administrator, in the caller's transaction.
+    ///
+    /// - Throws: an `OrganizationRefusal`, as when somebody would invite themselves.
+    package func welcome(
+        _ organization: String, name: String, administrator: TeamAddress, by inviter: String, in transaction: Transaction
+    ) throws {
+        guard let email = AccountEmail.normalized(administrator.email) else { throw OrganizationRefusal.incomplete }
+        try OrganizationStore.admit(organization, name: name, transaction)
+        let offer = InvitationStore.Offer(
+            email: email, name: administrator.name, language: administrator.language, role: "organization-administrator",
+            place: .organization(organization))
+        try InvitationStore.invite(
+            offer, id: newID(), newAccount: newID(), secret: Secret(randomBytes), letters: letters, by: inviter, transaction)
     }
 }

@@ -23,18 +23,27 @@ struct InvitationStore: Sendable {
     ) async throws {
         guard let organization = offer.place.organization else { throw OrganizationRefusal.wrongLevel }
         let act = Act("invitation.send", by: .person(inviter), for: "access", organization: organization)
-        try await database.write(act) { transaction in
-            try GrantStore.check(offer.role, at: offer.place, transaction)
-            let account = try Self.account(offer, newAccount: newAccount, secret: secret, letters: letters, transaction)
-            guard account.id != inviter else { throw OrganizationRefusal.oneself }
-            try transaction.execute(
-                """
-                INSERT INTO account_invitation (id, account_id, role, organization_id, team_id, invited_by, created_at, expires_at)
-                VALUES (\(id), \(account.id), \(offer.role), \(organization), \(offer.place.team), \(inviter), \(transaction.now),
-                    \(transaction.now + Invitation.lifetime))
-                """)
-            try transaction.journal(.created, "invitation", id, ["account": account.id, "role": offer.role, "team": offer.place.team])
+        try await database.write(act) {
+            try Self.invite(offer, id: id, newAccount: newAccount, secret: secret, letters: letters, by: inviter, $0)
         }
+    }
+
+    /// The same inside the caller's transaction.
+    static func invite(
+        _ offer: Offer, id: String, newAccount: String, secret: Secret, letters: AccountLetters, by inviter: String,
+        _ transaction: Transaction
+    ) throws {
+        guard let organization = offer.place.organization else { throw OrganizationRefusal.wrongLevel }
+        try GrantStore.check(offer.role, at: offer.place, transaction)
+        let account = try Self.account(offer, newAccount: newAccount, secret: secret, letters: letters, transaction)
+        guard account.id != inviter else { throw OrganizationRefusal.oneself }
+        try transaction.execute(
+            """
+            INSERT INTO account_invitation (id, account_id, role, organization_id, team_id, invited_by, created_at, expires_at)
+            VALUES (\(id), \(account.id), \(offer.role), \(organization), \(offer.place.team), \(inviter), \(transaction.now),
+                \(transaction.now + Invitation.lifetime))
+            """)
+        try transaction.journal(.created, "invitation", id, ["account": account.id, "role": offer.role, "team": offer.place.team])
     }
 
     private static func account(

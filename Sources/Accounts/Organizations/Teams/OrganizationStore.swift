@@ -79,14 +79,19 @@ struct OrganizationStore: Sendable {
 
     /// Lets an organization work on the platform; one that was closed is opened again.
     func admit(_ id: String, name: String, by author: Act.Author) async throws {
-        try await database.write(Act("organization.admit", by: author, for: "access", organization: id)) { transaction in
-            let isKnown = try transaction.execute("UPDATE account_organization SET name = \(name), closed_at = NULL WHERE id = \(id)") > 0
-            if !isKnown {
-                try transaction.execute(
-                    "INSERT INTO account_organization (id, name, admitted_at) VALUES (\(id), \(name), \(transaction.now))")
-            }
-            try transaction.journal(isKnown ? .reopened : .created, "organization_access", id, ["name": name])
+        try await database.write(Act("organization.admit", by: author, for: "access", organization: id)) {
+            try Self.admit(id, name: name, $0)
         }
+    }
+
+    /// The same inside the caller's transaction.
+    static func admit(_ id: String, name: String, _ transaction: Transaction) throws {
+        let isKnown = try transaction.execute("UPDATE account_organization SET name = \(name), closed_at = NULL WHERE id = \(id)") > 0
+        if !isKnown {
+            try transaction.execute(
+                "INSERT INTO account_organization (id, name, admitted_at) VALUES (\(id), \(name), \(transaction.now))")
+        }
+        try transaction.journal(isKnown ? .reopened : .created, "organization_access", id, ["name": name])
     }
 
     /// Ends an organization's work on the platform: its roles open nothing from now on.
