@@ -23,6 +23,7 @@ struct ComponentExample: Sendable {
             let byPhone: Bool
             let organization = "Association Inventée"
             let isUnchecked = true
+            let notSince: Text?
             let label = true
             let conditions: [Text]
             let languages: Text?
@@ -38,7 +39,8 @@ struct ComponentExample: Sendable {
         let cards = badges.prefix(2).enumerated().map { number, badge in
             Card(
                 name: number == 0 ? words("share.title") : Text("Repas chaud", in: .french, isFallback: words.language != .french),
-                badge: badge, distance: formats.distance(metres: 1240), byPhone: number == 1, conditions: [words("layout.optional")],
+                badge: badge, distance: formats.distance(metres: 1240), byPhone: number == 1,
+                notSince: words("fresh.since", ["date": formats.weekday(2).plain]), conditions: [words("layout.optional")],
                 languages: words("find.speaks", ["languages": words.language.endonym]))
         }
         return badges.map { ComponentExample(name: "badge", value: $0) } + cards.map { ComponentExample(name: "card", value: $0) }
