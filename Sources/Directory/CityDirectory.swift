@@ -139,6 +139,7 @@ package struct CityDirectory: Sendable {
         router.get("work/differences", use: differences.show)
         router.post("work/differences", use: differences.answer)
         router.get("work/organizations", use: joining.list)
+        router.get("work/organizations/:id", use: joining.list)
         router.post("work/organizations/:id", use: joining.answer)
         router.get("work/confirm", use: confirmations.show)
         router.post("work/confirm", use: confirmations.confirm)
@@ -146,6 +147,8 @@ package struct CityDirectory: Sendable {
         router.get("work/labels", use: label.list)
         router.get("work/services/:id/label", use: label.show)
         router.post("work/services/:id/label", use: label.ask)
+        // Where the second factor was given again: back to what there is to decide.
+        router.get("work/services/:id/label/decide", use: label.show)
         router.post("work/services/:id/label/check", use: label.check)
         router.post("work/services/:id/label/decide", use: label.decide)
         addTranslations(to: router)

@@ -119,7 +119,8 @@ struct LabelController: Sendable {
             service, requests: requests, people: try await names(Array(Set(accounts))),
             rights: .init(
                 asks: context.may(.create(.label), on: target), checks: context.may(.review(.label), on: target),
-                decides: context.may(.grant(.label), on: target)),
+                decides: context.may(.grant(.label), on: target),
+                decidesAfterProof: context.decision(.grant(.label), on: target).answer == .stepUp),
             fields: fields, problems: problems, isSaved: isSaved, today: try work.today(),
             token: work.formGuard.token(for: LabelPage.formName, in: context), reader: try work.reader(context))
         return try work.views.html(page, context, status: problems.isEmpty ? .ok : .unprocessableContent, caching: .never)

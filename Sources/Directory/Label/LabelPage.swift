@@ -20,6 +20,8 @@ struct LabelPage: Page {
     let asks: Bool
     let decides: Bool
     let withdraws: Bool
+    /// Where the second factor is given again before a decision; nil: it is fresh, or there is nothing to decide.
+    let proofPath: String?
     let words: Field
     let until: Field
     let steps: [StepView]
@@ -31,6 +33,8 @@ struct LabelPage: Page {
         let asks: Bool
         let checks: Bool
         let decides: Bool
+        /// May decide once the second factor was given again.
+        let decidesAfterProof: Bool
     }
 
     struct CriterionView {
@@ -80,6 +84,10 @@ struct LabelPage: Page {
         asks = rights.asks && open?.state != .waiting && !(open?.state == .granted && holds)
         decides = rights.decides && open?.state == .waiting
         withdraws = rights.decides && open?.state == .granted && holds
+        let isOpen = open?.state == .waiting || (open?.state == .granted && holds)
+        let target = "work/services/\(service.id)/label"
+        proofPath =
+            rights.decidesAfterProof && isOpen ? "/\(reader.context.language.tag)/confirm?to=\(percentEncoded(target))" : nil
         let key = asks && !decides && !withdraws ? "label.why" : "label.reason"
         self.words = Field(
             "words", label: words(key), value: fields["words"], longest: LabelRequest.longestWords, lines: 3,

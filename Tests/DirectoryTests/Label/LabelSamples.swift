@@ -20,7 +20,8 @@ extension PageContractTests {
         func page(_ service: Service, _ requests: [LabelRequest], _ problems: FormProblems, isCity: Bool) -> LabelPage {
             LabelPage(
                 service, requests: requests, people: ["a": "Camille Inventée"],
-                rights: .init(asks: !isCity, checks: isCity, decides: isCity), fields: FormFields(), problems: problems,
+                rights: .init(asks: !isCity, checks: isCity, decides: isCity, decidesAfterProof: isCity), fields: FormFields(),
+                problems: problems,
                 isSaved: problems.isEmpty, today: InventedCity.today, token: "t", reader: reader)
         }
         return [
