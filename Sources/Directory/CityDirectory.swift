@@ -30,6 +30,7 @@ package struct CityDirectory: Sendable {
     /// The nightly letters to teams.
     package let freshness: FreshnessRound
     let translations: TranslationDesk
+    let lists: ServiceListController
 
     /// - Parameters:
     ///   - base: where this Parvis is found by others, such as `https://accueil.example`.
@@ -52,7 +53,7 @@ package struct CityDirectory: Sendable {
         self.reader = reader
         exchange = DirectoryExchange(database: database)
         refresh = SnapshotRefresh(database: database, reader: reader, logger: logger)
-        find = FindController(directory: reader, views: views)
+        find = FindController(directory: reader, lists: ServiceListStore(database: database), views: views)
         home = HomeController(directory: reader, views: views)
         services = ServiceController(
             directory: reader, store: store, freshness: FreshnessStore(database: database), feedback: forms, views: views,
@@ -78,6 +79,7 @@ package struct CityDirectory: Sendable {
         translations = TranslationDesk(
             work: work, store: TranslationStore(database: database), translators: TranslatorStore(database: database),
             exchange: TranslationExchange(database: database), people: translators)
+        lists = ServiceListController(work: work, store: ServiceListStore(database: database), newID: newID)
         openAPI = try OpenAPIController(base: base)
     }
 
@@ -152,6 +154,10 @@ package struct CityDirectory: Sendable {
         router.post("work/services/:id/label/check", use: label.check)
         router.post("work/services/:id/label/decide", use: label.decide)
         addTranslations(to: router)
+        router.get("work/lists", use: lists.index)
+        router.post("work/lists", use: lists.make)
+        router.get("work/lists/:id", use: lists.show)
+        router.post("work/lists/:id", use: lists.change)
     }
 
     private func addTranslations(to router: RouterGroup<AppContext>) {

@@ -75,11 +75,13 @@ import Web
                 perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 5, refill: 1), key: Data(repeating: 1, count: 32),
                 now: { 0 }))
         let forms = FeedbackForms(formGuard: guarding)
-        func service(_ listings: [Listing], _ query: FindQuery, problems: FormProblems, isSent: Bool = false) throws -> ServicePage {
+        func service(
+            _ listings: [Listing], _ query: FindQuery, problems: FormProblems, isSent: Bool = false, as reader: AppContext? = nil
+        ) throws -> ServicePage {
             let form = forms.form(about: listings[0].service.id, fields: FormFields(), problems: problems, isSent: isSent, context)
             return try ServicePage(
                 listings, query: query, form: form, visitors: (2, monday), address: "https://accueil.example/x", now: monday, in: snapshot,
-                context: context)
+                context: reader ?? context)
         }
         func find(_ query: FindQuery, _ problems: [FindQuery.Problem] = []) throws -> FindPage {
             FindPage(try FindList(query, problems: problems, at: monday, in: snapshot, context: context), context: context)
@@ -101,6 +103,7 @@ import Web
             try service(listings, far, problems: problems), try service([listings[1]], FindQuery(), problems: FormProblems()),
             try service([listings[1]], FindQuery(), problems: FormProblems(), isSent: true),
             try service([InventedCity.paused], FindQuery(), problems: FormProblems()),
+            try service([listings[1]], FindQuery(), problems: FormProblems(), as: professional(context)),
             StaffPage(listings[0], taxonomy: snapshot.taxonomy, staffWords: catalogues[.french], context: context),
             PlacePage(query: FindQuery(themes: ["wash"]), unknown: "Nulle part", snapshot: snapshot, context: context),
             SheetsPage(snapshot, context: context), try #require(try SheetPage(snapshot.sheets[0], in: snapshot, context: context)),
@@ -108,6 +111,7 @@ import Web
             AboutPage(snapshot, catalogues: catalogues, context: context),
         ] + workSamples(context, snapshot) + moderationSamples(context, snapshot)
             + labelSamples(context, snapshot) + freshnessSamples(context, snapshot) + translationSamples(context)
+            + listSamples(context, snapshot)
     }
 }
 

@@ -19,6 +19,7 @@ struct WorkPage: Page {
     /// The city's board of what nobody confirms, for whoever may see it.
     let boardPath: String?
     let translationsPath: String
+    let listsPath: String
     let more: Text?
     var isHiddenFromSearchEngines: Bool { true }
 
@@ -66,6 +67,7 @@ struct WorkPage: Page {
         self.returned = returned > 0 ? words("draft.returned", count: returned) : nil
         boardPath = seesBoard ? "/\(reader.context.language.tag)/work/freshness" : nil
         translationsPath = "/\(reader.context.language.tag)/work/translations"
+        listsPath = "/\(reader.context.language.tag)/work/lists"
         let maker = Maker(token: token, now: now, reader: reader)
         let groups = Dictionary(grouping: listings, by: \.organization.id)
         organizations = groups.values.compactMap { group in

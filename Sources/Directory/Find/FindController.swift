@@ -1,3 +1,4 @@
+import Access
 import Core
 import Hummingbird
 import Search
@@ -6,6 +7,7 @@ import Web
 /// `/{lang}/find`: from parameters to the list.
 struct FindController: Sendable {
     let directory: DirectoryReader
+    let lists: ServiceListStore
     let views: Views
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> HTML {
@@ -14,7 +16,7 @@ struct FindController: Sendable {
         let (read, misread) = FindQuery.read(request.parameters, zone: snapshot.zone, now: now)
         let (query, unknown) = read.known(in: snapshot)
         let problems = misread + unknown
-        let list: FindList
+        var list: FindList
         do {
             list = try FindList(query, problems: problems, at: now, in: snapshot, context: context)
         } catch {
@@ -22,7 +24,20 @@ struct FindController: Sendable {
             let again = FindQuery.Problem(parameter: "cursor", reason: error.reason)
             list = try FindList(query.changed { _ in }, problems: problems + [again], at: now, in: snapshot, context: context)
         }
-        return try views.html(FindPage(list, context: context), context, status: list.problems.isEmpty ? .ok : .badRequest)
+        try await addProfessional(to: &list, context)
+        // A professional's list is kept nowhere; the public's is the same whoever asks.
+        return try views.html(
+            FindPage(list, context: context), context, status: list.problems.isEmpty ? .ok : .badRequest,
+            caching: context.agent == nil ? .revalidated : .never)
+    }
+
+    private func addProfessional(to list: inout FindList, _ context: AppContext) async throws {
+        guard context.agent != nil, context.may(.see(.directory), on: .place(.city)), !list.cards.isEmpty else { return }
+        let details = try await lists.professional(list.cards.map(\.service))
+        for (index, card) in list.cards.enumerated() {
+            guard let (organization, details) = details[card.service] else { continue }
+            list.cards[index].professional = ProfessionalView(card.service, of: organization, details, context: context)
+        }
     }
 
     @Sendable func place(_ request: Request, _ context: AppContext) async throws -> HTML {

@@ -12,7 +12,7 @@ struct FindList {
     let snapshot: DirectorySnapshot
     let result: SearchResult
     let filters: FilterGroups
-    let cards: [CardView]
+    var cards: [CardView]
     let deadEnd: DeadEnd?
     let problems: [Text]
 

@@ -4,6 +4,7 @@ import Web
 
 /// One result in a list, for `components/card`.
 struct CardView {
+    let service: String
     let path: String
     let name: Text
     let organization: String
@@ -20,11 +21,14 @@ struct CardView {
     let languages: Text?
     let label: Bool
     let hasTags: Bool
+    /// Added by the controller for whoever may read it; the public's list is made without it.
+    var professional: ProfessionalView?
 
     init(_ card: Card, hit: SearchHit, query: FindQuery, at moment: Instant, in snapshot: DirectorySnapshot, context: AppContext) {
         let words = context.catalogue
         let taxonomy = snapshot.taxonomy
         let reading = card.name(for: context.language)
+        service = card.service
         path = query.changed { _ in }.path("/\(context.language.tag)/services/\(card.service)")
         name = reading.map { Text($0) } ?? Text(card.organization, in: .french)
         organization = card.organization

@@ -39,6 +39,7 @@ struct ServicePage: Page {
     let share: ShareLinks
     let showStaff: String
     let feedback: FeedbackForm
+    let professional: ProfessionalView?
     let scripts = ["js/copy.js"]
 
     init(
@@ -85,6 +86,7 @@ struct ServicePage: Page {
         share = try ShareLinks(address: address, title: title.plain, in: words)
         showStaff = "/\(context.language.tag)/services/\(service.id)/show"
         feedback = form
+        professional = ProfessionalView(service.id, of: service.organizationID, service.professional, context: context)
     }
 
     /// From near to far where one knows from where, as they are stored otherwise.

@@ -22,6 +22,7 @@ struct ModerationSite: Sendable {
 
     enum Who: Sendable {
         case editor(of: String), ownEditor, coordinator, translator, nobody
+        case member(_ account: String, of: String?)
     }
 
     private struct SignedInAs: RouterMiddleware {
@@ -36,15 +37,21 @@ struct ModerationSite: Sendable {
         }
     }
 
-    init(_ engine: TestDatabase.Engine, _ who: Who, links: DirectoryLinks = DirectoryLinks()) async throws {
-        database = try await TestDatabase.open(engine, migrations: CityDirectory.migrations)
+    init(
+        _ engine: TestDatabase.Engine, _ who: Who, links: DirectoryLinks = DirectoryLinks(),
+        at now: @escaping @Sendable () -> Instant = TestDatabase.systemClock,
+        changing change: (inout DirectoryRecords) -> Void = { _ in }
+    ) async throws {
+        database = try await TestDatabase.open(engine, migrations: CityDirectory.migrations, now: now)
         let parts = CityParts(
             profile: CityProfile(
                 id: "invented", name: LocalizedText("Ville inventée", in: .french), zone: "Europe/Paris", defaultLanguage: .french,
                 licence: nil, sources: [], label: InventedCity.label, freshness: InventedCity.freshness), areas: InventedCity.areas,
             places: [], terms: InventedCity.terms, sheets: [InventedCity.sheet])
         try await database.write(Act("test", by: .system, for: "test")) { try parts.save(in: $0) }
-        records = InventedDirectory.records(services: 1...2)
+        var records = InventedDirectory.records(services: 1...2)
+        change(&records)
+        self.records = records
         _ = try await DirectoryImport(database: database).run(InventedDirectory.reading(records), from: "test")
         let web = try TestWeb()
         let key = Self.key
@@ -67,15 +74,19 @@ struct ModerationSite: Sendable {
                 Grant(role: "directory-editor", at: .organization(records.organizations[0].id), from: Instant(seconds: 0))
             case .translator: Grant(role: "translator", at: .city, from: Instant(seconds: 0))
             case .coordinator: Grant(role: "city-coordinator", at: .city, from: Instant(seconds: 0))
+            case .member(_, let organization):
+                Grant(role: "member", at: .organization(organization ?? records.organizations[0].id), from: Instant(seconds: 0))
             case .nobody: nil
             }
+        let account = if case .member(let account, _) = who { account } else { "agent" }
         if let grant {
             let session = SessionFacts(secondFactorAt: SnapshotTests.monday)
-            group.add(middleware: SignedInAs(agent: Agent(account: "agent", grants: [grant], roles: .standard, session: session)))
+            group.add(middleware: SignedInAs(agent: Agent(account: account, grants: [grant], roles: .standard, session: session)))
         }
         directory.addPages(to: group)
         directory.addAPI(to: router.group("api"))
         directory.addWork(to: group)
+        directory.addAPI(to: router.group("api"))
         application = Application(responder: router.buildResponder())
     }
 
