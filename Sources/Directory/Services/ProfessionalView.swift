@@ -4,6 +4,7 @@ import Web
 
 /// What only professionals read of a service, and the way to their lists; nobody else's page has any of it.
 struct ProfessionalView {
+    let hasDetails: Bool
     let contact: String?
     let phone: String?
     let phonePath: String?
@@ -17,6 +18,7 @@ struct ProfessionalView {
     init?(_ service: String, of organization: String, _ details: @autoclosure () -> ProfessionalDetails, context: AppContext) {
         guard context.agent != nil, context.may(.see(.directory), on: .record(of: organization)) else { return nil }
         let details = details()
+        hasDetails = details != ProfessionalDetails()
         contact = details.referralContact
         phone = details.referralPhone
         phonePath = details.referralPhone.map { "tel:" + $0.filter { $0.isNumber || $0 == "+" } }

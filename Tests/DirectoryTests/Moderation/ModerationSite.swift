@@ -86,7 +86,6 @@ struct ModerationSite: Sendable {
         directory.addPages(to: group)
         directory.addAPI(to: router.group("api"))
         directory.addWork(to: group)
-        directory.addAPI(to: router.group("api"))
         application = Application(responder: router.buildResponder())
     }
 

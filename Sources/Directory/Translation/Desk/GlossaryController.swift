@@ -56,7 +56,6 @@ struct GlossaryPage: Page {
     let back: String
     let action: String
     let token: String
-    let language: Language
     let entries: [EntryView]
     let isEmpty: Bool
     let summary: ErrorSummary?
@@ -80,7 +79,6 @@ struct GlossaryPage: Page {
         back = root
         action = "\(root)/glossary"
         self.token = token
-        self.language = language
         self.mayWrite = mayWrite
         entries = glossary.entries.sorted { $0.term < $1.term }.map {
             EntryView(term: $0.term, translation: Text($0.translation, in: language, isFallback: true), note: $0.note)

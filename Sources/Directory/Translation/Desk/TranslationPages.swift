@@ -158,8 +158,8 @@ struct TranslationPage: Page {
     let isGone: Bool
     let clash: Text?
     let mayWrite: Bool
-    let language: Language
-    let pageLanguage: Language
+    /// The language translated into; `language` is the page's own in every template.
+    let target: Language
     let units: [UnitView]
     let previous: String?
     let next: String?
@@ -213,8 +213,7 @@ struct TranslationPage: Page {
         publicPath = "/\(language.tag)/\(record.kind.folder)/\(record.id)"
         action = "\(desk)/\(record.kind.folder)/\(record.id)"
         self.token = token
-        self.language = language
-        pageLanguage = context.language
+        target = language
         summary = draft.problems.summary(in: words)
         isSaved = draft.isSaved
         isReviewed = draft.isReviewed
