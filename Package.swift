@@ -18,12 +18,14 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let atomics = Target.Dependency.product(name: "Atomics", package: "swift-atomics")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 
@@ -41,6 +43,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -66,12 +69,13 @@ let package = Package(
         target(
             "Directory",
             ["Access", "Core", "Database", "Search", "Web", "CZlib", atomics, hummingbird, nio, httpTypes, logging, yams, crypto]),
-        target("Accounts", ["Access", "CArgon2", "Core", "Database", "Vault", "Web", hummingbird, httpTypes, crypto, cryptoExtras]),
+        target(
+            "Accounts", ["Access", "CArgon2", "Core", "Database", "Vault", "Web", hummingbird, httpTypes, logging, crypto, cryptoExtras]),
         target(
             "City",
             [
                 "Accounts", "Background", "Core", "Database", "Sealing", "Search", "Vault", "Web", "Directory", hummingbird, nio, httpTypes,
-                logging,
+                logging, httpClient, nioHTTP1,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),

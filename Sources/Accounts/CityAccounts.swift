@@ -16,6 +16,9 @@ package struct CityAccounts: Sendable {
     let pages: AccountPages
     let cookies: SessionCookies
     let passkeys: Passkeys?
+    let provider: Provider?
+    private let flowSeal: ProviderFlowSeal
+    private let identities: IdentityStore
     package let sessionMiddleware: SessionMiddleware
 
     /// - Parameters:
@@ -26,14 +29,15 @@ package struct CityAccounts: Sendable {
     package init(
         database: Database, views: Views, catalogues: Catalogues, formGuard: FormGuard, base: String, key: Data, vault: Vault,
         breached: BreachedPassphrases?, now: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String,
-        randomBytes: @escaping @Sendable (Int) -> Data = Self.systemRandom,
+        randomBytes: @escaping @Sendable (Int) -> Data = Self.systemRandom, provider: (settings: ProviderSettings, ask: AskProvider)? = nil,
         sendMail: @escaping @Sendable (AccountMail, Transaction) throws -> Void
     ) throws {
         let hasher = try PassphraseHasher(randomBytes: randomBytes)
         try self.init(
             database: database, views: views, catalogues: catalogues, formGuard: formGuard, base: base, key: key, vault: vault,
             breached: breached,
-            hasher: hasher, now: now, newID: newID, randomBytes: randomBytes, sendMail: sendMail,
+            hasher: hasher, now: now, newID: newID, randomBytes: randomBytes, provider: provider,
+            sendMail: sendMail,
             agent: { [agents = AgentStore(database: database)] in try await agents.agent($0, $1, at: now()) })
     }
 
@@ -52,6 +56,7 @@ package struct CityAccounts: Sendable {
         database: Database, views: Views, catalogues: Catalogues, formGuard: FormGuard, base: String, key: Data, vault: Vault,
         breached: BreachedPassphrases?, hasher: PassphraseHasher, now: @escaping @Sendable () -> Instant,
         newID: @escaping @Sendable () -> String, randomBytes: @escaping @Sendable (Int) -> Data,
+        provider: (settings: ProviderSettings, ask: AskProvider)? = nil,
         sendMail: @escaping @Sendable (AccountMail, Transaction) throws -> Void,
         agent: @escaping @Sendable (String, SessionFacts) async throws -> Agent = Self.withoutRoles
     ) throws {
@@ -67,6 +72,9 @@ package struct CityAccounts: Sendable {
         passkeys = RelyingParty(base: base).map {
             Passkeys(party: $0, challenge: PasskeyChallenge(key: key), factors: factors, now: now, randomBytes: randomBytes)
         }
+        self.provider = provider.map { Provider($0.settings, ask: $0.ask, now: now) }
+        flowSeal = ProviderFlowSeal(key: key)
+        identities = IdentityStore(database: database, vault: vault)
         links = LinkStore(database: database, now: now)
         rules = PassphraseRules(breached: breached)
         pages = AccountPages(views: views, formGuard: formGuard, base: base)
@@ -76,18 +84,22 @@ package struct CityAccounts: Sendable {
 
     /// Pages below `/{lang}`: signing in is for everybody, the account's own pages for whoever is signed in.
     package func addPages(to router: RouterGroup<AppContext>) {
-        let entrance = SignInController(signIn: signIn, pages: pages, cookies: cookies, passkeys: passkeys)
+        let entrance = SignInController(
+            signIn: signIn, pages: pages, cookies: cookies, passkeys: passkeys, provider: provider,
+            identities: identities)
         router.get("sign-in", use: entrance.show)
         router.post("sign-in", use: entrance.enter)
         router.post("sign-in/passkey", use: entrance.enterWithPasskey)
         router.post("sign-out", use: entrance.leave)
-        let letters = LinkController(signIn: signIn, links: links, rules: rules, pages: pages, cookies: cookies)
+        let letters = LinkController(
+            signIn: signIn, links: links, rules: rules, pages: pages, cookies: cookies, provider: provider?.settings.name)
         router.get("sign-in/forgotten", use: letters.askForgotten)
         router.post("sign-in/forgotten", use: letters.sendForgotten)
         router.get("welcome", use: letters.showWelcome)
         router.post("welcome", use: letters.welcome)
         let own = OwnAccountController(
-            signIn: signIn, factors: factors, rules: rules, pages: pages, cookies: cookies, hasPasskeys: passkeys != nil)
+            signIn: signIn, factors: factors, rules: rules, pages: pages, cookies: cookies, hasPasskeys: passkeys != nil,
+            provider: provider, identities: identities)
         router.get("account", use: own.show)
         router.post("account/sessions", use: own.endSession)
         router.get("account/passphrase", use: own.askPassphrase)
@@ -108,6 +120,26 @@ package struct CityAccounts: Sendable {
             router.post("account/passkeys", use: keys.add)
             router.get("account/passkeys/:id", use: keys.askName)
             router.post("account/passkeys/:id", use: keys.rename)
+        }
+        if let elsewhere = providerController {
+            router.get("sign-in/provider", use: elsewhere.begin)
+            router.get("account/provider", use: elsewhere.beginFromAccount)
+            router.post("account/provider", use: elsewhere.untie)
+        }
+    }
+
+    /// Where a provider sends browsers back to: the same address in every language.
+    package func addReturns(to router: some RouterMethods<AppContext>) {
+        guard let elsewhere = providerController else { return }
+        router.get(RouterPath(ProviderController.back), use: elsewhere.finish)
+        router.get(RouterPath(ProviderController.backAfterExit), use: elsewhere.afterExit)
+    }
+
+    private var providerController: ProviderController? {
+        provider.map { provider in
+            ProviderController(
+                provider: provider, seal: flowSeal, identities: identities, links: links,
+                enrolment: EnrolmentController(signIn: signIn, factors: factors, pages: pages, cookies: cookies))
         }
     }
 }

@@ -63,6 +63,7 @@ package struct CityServer {
             formGuard: formGuard(perAddress: .init(capacity: 60, refill: 1), everybody: .init(capacity: 1000, refill: 0.05)),
             base: configuration.publicAddress, key: vault.secret(for: "attempts"), vault: vault,
             breached: try configuration.breachedList.map(BreachedPassphrases.init), now: now, newID: newID,
+            provider: configuration.provider.map { ($0, ProviderClient.ask) },
             sendMail: { letter, transaction in
                 try outbox.enqueue(Mail(to: letter.to, subject: letter.subject, text: letter.text), in: transaction)
             })
@@ -107,6 +108,7 @@ package struct CityServer {
         directory.addPages(to: pages)
         directory.addWork(to: pages)
         accounts.addPages(to: pages)
+        accounts.addReturns(to: router)
     }
 }
 

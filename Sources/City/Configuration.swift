@@ -1,3 +1,4 @@
+import Accounts
 import Background
 import Core
 import Foundation
@@ -36,6 +37,8 @@ package struct Configuration: Sendable {
     package var pseudoLanguages: Bool
     /// `PARVIS_BREACHED`: a list of stolen passphrases, made with `scripts/breached-list`; none when the variable is not set.
     package var breachedList: URL?
+    /// `PARVIS_OIDC_…`: another place where professionals may sign in, such as ProConnect; none when no such variable is set.
+    package var provider: ProviderSettings?
     /// `PARVIS_MAIL_FROM`: the address letters come from; without it they wait in the outbox.
     package var mailFrom: String?
     /// `PARVIS_SENDMAIL`: the system's mail program.
@@ -60,6 +63,7 @@ package struct Configuration: Sendable {
         trustedProxies = try Self.proxies(environment["PARVIS_TRUSTED_PROXIES"])
         securityContact = try Self.contact(environment["PARVIS_SECURITY_CONTACT"])
         breachedList = environment["PARVIS_BREACHED"].map { URL(filePath: $0) }
+        provider = try ProviderSettings(environment)
         mailFrom = environment["PARVIS_MAIL_FROM"]
         sendmail = environment["PARVIS_SENDMAIL"] ?? "/usr/sbin/sendmail"
         pseudoLanguages = environment["PARVIS_PSEUDO"] == "1"

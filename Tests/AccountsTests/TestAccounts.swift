@@ -26,7 +26,10 @@ final class TestAccounts: Sendable {
     static let email = "nadia.exemple@structure.example"
     static let base = "http://accueil.example"
 
-    init(_ engine: TestDatabase.Engine = .sqlite, breached: BreachedPassphrases? = nil, base: String = TestAccounts.base) async throws {
+    init(
+        _ engine: TestDatabase.Engine = .sqlite, breached: BreachedPassphrases? = nil, base: String = TestAccounts.base,
+        provider: TestProvider? = nil
+    ) async throws {
         database = try await TestDatabase.open(engine, migrations: Vault.migrations + CityAccounts.migrations)
         let vault = try await Vault.open(database, keys: .fixed(.random()))
         let web = try TestWeb()
@@ -50,12 +53,15 @@ final class TestAccounts: Sendable {
             newID: {
                 serial.change { $0 += 1 }; return "id-\(serial.value)"
             }, randomBytes: random,
+            provider: try provider.map { (try $0.settings, $0.ask) },
             sendMail: { mail, _ in sent.change { $0.append(mail) } })
         self.clock = clock
         self.sent = sent
         let router = web.router()
         router.add(middleware: accounts.sessionMiddleware)
         accounts.addPages(to: router.group("{language}"))
+        accounts.addReturns(to: router)
+        provider?.now.change { $0 = { clock.value } }
         application = Application(responder: router.buildResponder())
     }
 

@@ -20,6 +20,15 @@ struct AccountPage: Page {
         let rename: String?
     }
 
+    /// The other place where one may sign in.
+    struct Elsewhere {
+        let name: String
+        let path: String
+        let invitation: Text
+        let tied: [Text]
+        let isTied: Bool
+    }
+
     let title: Text
     let name: String
     let email: String
@@ -29,6 +38,7 @@ struct AccountPage: Page {
     /// Where a passkey is added; nothing where browsers allow none.
     let passkey: String?
     let recovery: Text?
+    let elsewhere: Elsewhere?
     let sessions: [Stay]
     let hasOthers: Bool
     let token: String
@@ -37,14 +47,15 @@ struct AccountPage: Page {
 
     init(
         _ account: Account, _ person: SignedIn, _ sessions: [AccountSession],
-        _ own: (factors: [FactorStore.Listed], recoveryCodes: Int), zone: Zone, isPassphraseNew: Bool, hasPasskeys: Bool, token: String,
+        _ own: (factors: [FactorStore.Listed], recoveryCodes: Int), zone: Zone, isPassphraseNew: Bool, hasPasskeys: Bool, provider: String?,
+        identities: [IdentityStore.Listed], providerNotice: String?, token: String,
         leaving: String, _ context: AppContext
     ) {
         let words = context.catalogue
         title = words("account.title")
         name = account.name
         email = account.email
-        notice = isPassphraseNew ? Notice(words("account.passphrase_kept"), in: words) : nil
+        notice = (isPassphraseNew ? "account.passphrase_kept" : providerNotice).map { Notice(words($0), in: words) }
         missing = own.factors.isEmpty ? Notice(words("account.second_factor_none"), isWarning: true, in: words) : nil
         factors = own.factors.map { factor in
             Proof(
@@ -54,6 +65,16 @@ struct AccountPage: Page {
         }
         passkey = hasPasskeys ? "/\(context.language.tag)/account/passkeys" : nil
         recovery = own.factors.isEmpty ? nil : words("account.recovery_left", count: own.recoveryCodes)
+        elsewhere = provider.map { provider in
+            Elsewhere(
+                name: provider, path: "/\(context.language.tag)/account/provider",
+                invitation: words("account.provider_add", ["name": provider]),
+                tied: identities.map { identity in
+                    let since = context.formats.moment(identity.createdAt, in: zone).plain
+                    return identity.siret.map { words("account.provider_siret", ["siret": $0, "time": since]) }
+                        ?? words("account.since", ["time": since])
+                }, isTied: !identities.isEmpty)
+        }
         self.sessions = sessions.map { session in
             Stay(
                 id: session.id,

@@ -90,6 +90,13 @@ extension CityAccounts {
                 PRIMARY KEY (issuer, subject)
             ) STRICT;
             CREATE INDEX account_identity_account ON account_identity (account_id);
-            """)
+            """),
+        // What signing out at a provider needs, sealed; and where the person works, as the provider says.
+        Migration(
+            id: "0011-factors",
+            """
+            ALTER TABLE account_session ADD COLUMN provider_token BLOB;
+            ALTER TABLE account_identity ADD COLUMN siret TEXT;
+            """),
     ]
 }

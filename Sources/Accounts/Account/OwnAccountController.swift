@@ -13,6 +13,8 @@ struct OwnAccountController: Sendable {
     let cookies: SessionCookies
     /// Passkeys can be added here.
     let hasPasskeys: Bool
+    let provider: Provider?
+    let identities: IdentityStore
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         guard let person = context.signedIn, let account = try await signIn.accounts.find(id: person.account) else {
@@ -22,9 +24,15 @@ struct OwnAccountController: Sendable {
         let page = AccountPage(
             account, person, sessions, try await factors.all(of: account.id), zone: .paris,
             isPassphraseNew: request.uri.queryParameters["new"] != nil, hasPasskeys: hasPasskeys,
+            provider: provider?.settings.name, identities: try await ownIdentities(account.id), providerNotice: ProviderNotice.key(request),
             token: pages.formGuard.token(for: "account", in: context), leaving: pages.formGuard.token(for: "sign-out", in: context), context
         )
         return try pages.answer(page, request, context)
+    }
+
+    private func ownIdentities(_ account: String) async throws -> [IdentityStore.Listed] {
+        guard let provider else { return [] }
+        return try await identities.all(of: account, issuer: provider.settings.issuer)
     }
 
     /// Ends one of one's own sessions elsewhere, or all the others.

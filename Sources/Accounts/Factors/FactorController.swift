@@ -35,8 +35,10 @@ struct FactorController: Sendable {
                 transaction -> SignIn.Entry? in
                 guard try FactorStore.use(proof, of: account.id, now: opening.now, transaction) else { return nil }
                 try AttemptStore.succeed(lanes, secret, transaction)
+                let entry = try opening.run(stage: .open, secondFactorAt: opening.now, transaction)
+                try SessionStore.carryProviderToken(from: session.id, to: opening.id, transaction)
                 try SessionStore.end("id = \(session.id)", transaction)
-                return try opening.run(stage: .open, secondFactorAt: opening.now, transaction)
+                return entry
             }
             if let entry {
                 var response = pages.redirect(to: AccountPages.destination(fields["to"]), context)

@@ -43,7 +43,8 @@ struct AccountLetters: Sendable {
         try send(AccountMail(to: account.email, subject: words(key + "_subject").plain, text: words(key, values).plain), transaction)
     }
 
-    static let keys = ["invitation", "reset", "sign_in", "passphrase_changed", "factors_changed"].flatMap {
-        ["letter.\($0)", "letter.\($0)_subject"]
-    }
+    static let keys = ["invitation", "reset", "sign_in", "passphrase_changed", "factors_changed", "provider_added", "provider_removed"]
+        .flatMap {
+            ["letter.\($0)", "letter.\($0)_subject"]
+        }
 }

@@ -12,6 +12,8 @@ struct LinkController: Sendable {
     let rules: PassphraseRules
     let pages: AccountPages
     let cookies: SessionCookies
+    /// What the provider is called, when there is one.
+    let provider: String?
     static let forgottenForm = "forgotten"
     static let welcomeForm = "welcome"
 
@@ -96,6 +98,13 @@ struct LinkController: Sendable {
         return FormPage(
             words("account.choose_passphrase"), problems: problems, action: "/\(context.language.tag)/welcome",
             token: pages.formGuard.token(for: Self.welcomeForm, in: context), hidden: ["link": secret.token],
-            fields: NewPassphrase.fields(problems, words), button: words("account.keep"), context)
+            fields: NewPassphrase.fields(problems, words), button: words("account.keep"),
+            links: provider.map { name in
+                [
+                    PageLink(
+                        "/\(context.language.tag)/sign-in/provider?link=\(secret.token)",
+                        words("account.provider_instead", ["name": name]))
+                ]
+            } ?? [], context)
     }
 }

@@ -11,15 +11,19 @@ struct SessionCookies: Sendable {
     enum Kind: String {
         case session = "parvis-session"
         case device = "parvis-device"
+        /// The way to the provider and back.
+        case provider = "parvis-provider"
     }
 
-    func read(_ kind: Kind, from request: Request) -> Secret? {
+    func read(_ kind: Kind, from request: Request) -> Secret? { text(kind, from: request).flatMap { Secret(token: $0) } }
+
+    func text(_ kind: Kind, from request: Request) -> String? {
         let name = name(kind)
         for header in request.headers[values: .cookie] {
             for pair in header.split(separator: ";").prefix(50) {
                 let sides = pair.split(separator: "=", maxSplits: 1)
                 if sides.count == 2, sides[0].trimmingCharacters(in: .whitespaces) == name {
-                    return Secret(token: sides[1].trimmingCharacters(in: .whitespaces))
+                    return sides[1].trimmingCharacters(in: .whitespaces)
                 }
             }
         }
@@ -30,6 +34,8 @@ struct SessionCookies: Sendable {
     func write(_ kind: Kind, _ secret: Secret, seconds: Int64? = nil, to headers: inout HTTPFields) {
         set(kind, secret.token, seconds, &headers)
     }
+
+    func write(_ kind: Kind, text: String, seconds: Int64?, to headers: inout HTTPFields) { set(kind, text, seconds, &headers) }
 
     func clear(_ kind: Kind, in headers: inout HTTPFields) { set(kind, "", 0, &headers) }
 

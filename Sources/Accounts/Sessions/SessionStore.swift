@@ -72,6 +72,14 @@ struct SessionStore: Sendable {
         try transaction.journal(.changed, "account_session", id)
     }
 
+    /// Takes along what signing out at the provider needs.
+    static func carryProviderToken(from old: String, to new: String, _ transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE account_session SET provider_token = (SELECT provider_token FROM account_session WHERE id = \(old)) WHERE id = \(new)
+            """)
+    }
+
     /// Ends the sessions that a condition names.
     static func end(_ condition: SQL, _ transaction: Transaction) throws {
         for id in try transaction.values(String.self, "DELETE FROM account_session WHERE \(sql: condition) RETURNING id") {

@@ -2,6 +2,7 @@ import Core
 import Database
 import HTTPTypes
 import Hummingbird
+import Logging
 import Web
 
 /// Signing in and out. Everybody may come here.
@@ -10,13 +11,16 @@ struct SignInController: Sendable {
     let pages: AccountPages
     let cookies: SessionCookies
     let passkeys: Passkeys?
+    let provider: Provider?
+    let identities: IdentityStore
     static let form = "sign-in"
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let target = request.uri.queryParameters["to"].map(String.init) ?? ""
         if context.signedIn != nil { return pages.redirect(to: AccountPages.destination(target), context) }
         let isNew = request.uri.queryParameters["new"] != nil
-        let page = try page(email: "", target, FormProblems(), notice: isNew ? "account.passphrase_kept" : nil, context)
+        let page = try page(
+            email: "", target, FormProblems(), notice: isNew ? "account.passphrase_kept" : ProviderNotice.key(request), context)
         return try pages.answer(page, request, context)
     }
 
@@ -79,11 +83,37 @@ struct SignInController: Sendable {
     @Sendable func leave(_ request: Request, _ context: AppContext) async throws -> Response {
         let fields = try await request.formFields(context)
         try pages.require(fields, of: "sign-out", request, context)
+        var exit: String?
         if let person = context.signedIn {
+            exit = await self.exit(person, context)
             try await signIn.sessions.end(person.session, of: person.account, by: .person(person.account))
         }
-        var response = pages.redirect(to: "sign-in", context)
+        var response = try exit.map { try leaving(to: $0, request, context) } ?? pages.redirect(to: "sign-in", context)
         cookies.clear(.session, in: &response.headers)
+        return response
+    }
+
+    /// Where one signs out at the provider; nothing when the session came another way, or the provider is away.
+    private func exit(_ person: SignedIn, _ context: AppContext) async -> String? {
+        guard let provider else { return nil }
+        do {
+            guard let token = try await identities.token(session: person.session, of: person.account) else { return nil }
+            return try await provider.exit(
+                token, state: Secret(signIn.randomBytes).token, back: "\(pages.base)/\(ProviderController.backAfterExit)")
+        } catch {
+            context.logger.warning("The session at the provider stays open: it could not be told")
+            return nil
+        }
+    }
+
+    /// A page that goes on by itself: a form may not lead a browser to another site (`form-action`).
+    private func leaving(to address: String, _ request: Request, _ context: AppContext) throws -> Response {
+        let words = context.catalogue
+        let page = ProviderExitPage(
+            title: words("account.signed_out"), lead: words("account.provider_leaving", ["name": provider?.settings.name ?? ""]),
+            address: address, button: words("account.provider_leave", ["name": provider?.settings.name ?? ""]))
+        var response = try pages.answer(page, request, context)
+        if let name = HTTPField.Name("Refresh") { response.headers[name] = "0; url=\(address)" }
         return response
     }
 
@@ -113,7 +143,8 @@ struct SignInController: Sendable {
                     "passphrase", label: words("account.passphrase"), type: "password", autocomplete: "current-password",
                     longest: Passphrase.longest, error: problems.text(of: "passphrase", in: words)),
             ],
-            button: words("account.sign_in"), links: [PageLink("\(root)/sign-in/forgotten", words("account.forgotten"))],
+            button: words("account.sign_in"),
+            links: providerLinks(root, target, words) + [PageLink("\(root)/sign-in/forgotten", words("account.forgotten"))],
             passkey: try passkeys.map { passkeys in
                 PasskeyButton(
                     action: "\(root)/sign-in/passkey", token: token, target: target,
@@ -121,6 +152,24 @@ struct SignInController: Sendable {
                     failed: words("account.passkey_failed").plain)
             }, context)
     }
+}
+
+extension SignInController {
+    fileprivate func providerLinks(_ root: String, _ target: String, _ words: Catalogue) -> [PageLink] {
+        guard let provider else { return [] }
+        let wanted = target.isEmpty ? "" : "?to=" + percentEncoded(target)
+        return [PageLink("\(root)/sign-in/provider\(wanted)", words("account.provider_enter", ["name": provider.settings.name]))]
+    }
+}
+
+/// Signed out here; on the way to sign out at the provider.
+struct ProviderExitPage: Page {
+    static let template = "accounts/exit"
+    let title: Text
+    let lead: Text
+    let address: String
+    let button: Text
+    var isHiddenFromSearchEngines: Bool { true }
 }
 
 extension SessionCookies {

@@ -34,15 +34,17 @@ struct PasskeyChallenge: Sendable {
     }
 
     /// Uses a challenge up; false when it was used before.
-    static func use(_ text: String, of account: String, now: Instant, _ transaction: Transaction) throws -> Bool {
+    static func use(
+        _ text: String, purpose: String = "passkey", of account: String?, now: Instant, _ transaction: Transaction
+    ) throws -> Bool {
         let old = try transaction.execute("DELETE FROM account_challenge WHERE ends_at <= \(now)")
         let hash = hexadecimal(SHA256.hash(data: Data(text.utf8)))
         let added = try transaction.execute(
             """
             INSERT INTO account_challenge (token_hash, purpose, account_id, payload, ends_at)
-            VALUES (\(hash), 'passkey', \(account), '', \(now + lifetime)) ON CONFLICT (token_hash) DO NOTHING
+            VALUES (\(hash), \(purpose), \(account), '', \(now + lifetime)) ON CONFLICT (token_hash) DO NOTHING
             """)
-        if old + added > 0 { try transaction.journal(added == 1 ? .created : .changed, "account_challenge", account) }
+        if old + added > 0 { try transaction.journal(added == 1 ? .created : .changed, "account_challenge", account ?? purpose) }
         return added == 1
     }
 }
