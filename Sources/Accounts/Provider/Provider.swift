@@ -17,6 +17,12 @@ actor Provider {
     /// How far the two clocks may be apart.
     private static let skew: Double = 60
 
+    private static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }
+
     init(_ settings: ProviderSettings, ask: @escaping AskProvider, now: @escaping @Sendable () -> Instant) {
         self.settings = settings
         self.ask = ask
@@ -70,16 +76,16 @@ actor Provider {
                 address: card.tokenEndpoint,
                 authorization: card.takesSecretInForm ? nil : "Basic " + Data(header.utf8).base64EncodedString(), form: Self.query(pairs)))
         struct Tokens: Decodable {
-            let id_token: String
-            let access_token: String
-            let token_type: String
+            let idToken: String
+            let accessToken: String
+            let tokenType: String
         }
-        guard answer.status == 200, let tokens = try? JSONDecoder().decode(Tokens.self, from: answer.body),
-            tokens.token_type.lowercased() == "bearer", tokens.access_token.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+        guard answer.status == 200, let tokens = try? Self.decoder.decode(Tokens.self, from: answer.body),
+            tokens.tokenType.lowercased() == "bearer", tokens.accessToken.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
         else { throw ProviderRefusal.codeRefused }
-        let subject = try await subject(of: tokens.id_token, access: tokens.access_token, nonce: flow.nonce)
-        let siret = try await siret(of: subject, card.userinfoEndpoint, access: tokens.access_token)
-        return Person(subject: subject, siret: siret, token: tokens.id_token)
+        let subject = try await subject(of: tokens.idToken, access: tokens.accessToken, nonce: flow.nonce)
+        let siret = try await siret(of: subject, card.userinfoEndpoint, access: tokens.accessToken)
+        return Person(subject: subject, siret: siret, token: tokens.idToken)
     }
 
     private struct Identity: Decodable {
@@ -91,7 +97,12 @@ actor Provider {
         let nonce: String?
         let sub: String
         let acr: String?
-        let at_hash: String?
+        let atHash: String?
+
+        enum CodingKeys: String, CodingKey {
+            case iss, aud, azp, exp, iat, nonce, sub, acr
+            case atHash = "at_hash"
+        }
     }
 
     /// One name or several.
@@ -116,7 +127,7 @@ actor Provider {
         guard claims.nonce == nonce else { throw ProviderRefusal.wrongNonce }
         guard settings.levels.isEmpty || settings.levels.contains(claims.acr ?? "") else { throw ProviderRefusal.wrongLevel }
         guard (1...255).contains(claims.sub.utf8.count) else { throw ProviderRefusal.wrongSubject }
-        if let hash = claims.at_hash, hash != base64url(Array(SHA256.hash(data: Data(access.utf8)).prefix(16))) {
+        if let hash = claims.atHash, hash != base64url(Array(SHA256.hash(data: Data(access.utf8)).prefix(16))) {
             throw ProviderRefusal.wrongHash
         }
         return claims.sub

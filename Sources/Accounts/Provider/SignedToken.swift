@@ -5,7 +5,8 @@ import Foundation
 /// A signed statement in JSON (RFC 7515), in the one algorithm that was agreed: neither the token nor its key chooses.
 struct SignedToken: Sendable {
     enum Algorithm: String, Sendable {
-        case RS256, ES256
+        case rs256 = "RS256"
+        case es256 = "ES256"
     }
 
     private struct Header: Decodable {
@@ -66,12 +67,12 @@ struct ProviderKey: Sendable {
             guard one.use ?? "sig" == "sig", one.alg ?? algorithm.rawValue == algorithm.rawValue else { return nil }
             let parts = [one.n, one.e, one.x, one.y].map { $0.flatMap { bytes(base64url: $0) } ?? [] }
             switch (algorithm, one.kty) {
-            case (.RS256, "RSA"):
+            case (.rs256, "RSA"):
                 guard (256...1024).contains(parts[0].count), (1...4).contains(parts[1].count),
                     let key = try? _RSA.Signing.PublicKey(n: parts[0], e: parts[1])
                 else { return nil }
                 return ProviderKey(name: one.kid, key: .rs256(key))
-            case (.ES256, "EC") where one.crv == "P-256" && parts[2].count == 32 && parts[3].count == 32:
+            case (.es256, "EC") where one.crv == "P-256" && parts[2].count == 32 && parts[3].count == 32:
                 guard let key = try? P256.Signing.PublicKey(x963Representation: [4] + parts[2] + parts[3]) else { return nil }
                 return ProviderKey(name: one.kid, key: .es256(key))
             default: return nil

@@ -24,7 +24,7 @@ import Testing
         #expect(tied.location == "/fr/account?provider=tied")
     }
 
-    @Test("An identity opens the account it was tied to", arguments: TestDatabase.engines, [SignedToken.Algorithm.ES256, .RS256])
+    @Test("An identity opens the account it was tied to", arguments: TestDatabase.engines, [SignedToken.Algorithm.es256, .rs256])
     func tiedIdentitiesOpen(engine: TestDatabase.Engine, algorithm: SignedToken.Algorithm) async throws {
         let provider = try TestProvider(algorithm)
         let city = try await TestAccounts(engine, provider: provider)
@@ -56,7 +56,7 @@ import Testing
 
     @Test("An answer that was bent opens nothing", arguments: TestProvider.Bend.allCases.filter { $0 != .none })
     func bent(_ bend: TestProvider.Bend) async throws {
-        let provider = try TestProvider(bend == .keyConfusion ? .RS256 : .ES256, levels: [TestProvider.level])
+        let provider = try TestProvider(bend == .keyConfusion ? .rs256 : .es256, levels: [TestProvider.level])
         provider.state.change { $0.level = TestProvider.level }
         let city = try await TestAccounts(provider: provider)
         try await city.person()

@@ -36,10 +36,10 @@ final class TestProvider: Sendable {
     private let rsa: [_RSA.Signing.PrivateKey]
     private let ec = [P256.Signing.PrivateKey(), P256.Signing.PrivateKey(), P256.Signing.PrivateKey()]
 
-    init(_ algorithm: SignedToken.Algorithm = .ES256, levels: [String] = []) throws {
+    init(_ algorithm: SignedToken.Algorithm = .es256, levels: [String] = []) throws {
         self.algorithm = algorithm
         self.levels = levels
-        rsa = try (0..<(algorithm == .RS256 ? 3 : 1)).map { _ in try .init(keySize: .bits2048) }
+        rsa = try (0..<(algorithm == .rs256 ? 3 : 1)).map { _ in try .init(keySize: .bits2048) }
     }
 
     var settings: ProviderSettings {
@@ -154,12 +154,12 @@ final class TestProvider: Sendable {
 
     private func sign(_ claims: [String: Any], bend: Bend) throws -> String {
         let number = state.value.keyNumber
-        let kind = algorithm == .RS256 ? "rsa" : "ec"
+        let kind = algorithm == .rs256 ? "rsa" : "ec"
         var head: [String: Any] = ["alg": algorithm.rawValue, "kid": "\(kind)-\(number)", "typ": "JWT"]
         switch bend {
         case .algNone: head["alg"] = "none"
         case .keyConfusion: head["alg"] = "HS256"
-        case .otherAlgorithm: head["alg"] = algorithm == .RS256 ? "ES256" : "RS256"
+        case .otherAlgorithm: head["alg"] = algorithm == .rs256 ? "ES256" : "RS256"
         case .unknownKey: head["kid"] = "inconnue"
         case .critical: head["crit"] = ["exp"]
         default: break
@@ -171,9 +171,9 @@ final class TestProvider: Sendable {
             signature = []
         } else if bend == .keyConfusion {
             // The public key as if it were a shared secret.
-            let secret = algorithm == .RS256 ? rsa[number].publicKey.pemRepresentation : ec[number].publicKey.pemRepresentation
+            let secret = algorithm == .rs256 ? rsa[number].publicKey.pemRepresentation : ec[number].publicKey.pemRepresentation
             signature = Array(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: Data(secret.utf8))))
-        } else if algorithm == .RS256 {
+        } else if algorithm == .rs256 {
             let key = bend == .otherKey ? rsa[0] : rsa[number]
             signature = Array(try key.signature(for: SHA256.hash(data: message), padding: .insecurePKCS1v1_5).rawRepresentation)
         } else {
