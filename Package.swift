@@ -17,8 +17,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -34,6 +36,7 @@ let package = Package(
     products: [.executable(name: "parvis", targets: ["Parvis"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -57,7 +60,9 @@ let package = Package(
         target("Database", ["Core", "CPostgres", grdb, sqlite]),
         target("Vault", ["Core", "Database", crypto, cryptoExtras]),
         target("Sealing", ["Core", "Database", crypto, logging]),
-        target("Background", ["Core", "Database", crypto, logging]),
+        target(
+            "Background",
+            ["Access", "Core", "Database", "Web", crypto, httpClient, httpTypes, hummingbird, logging, nio, nioHTTP1, nioPosix]),
         target("Search", ["Core"]),
         target("Access", ["Core"]),
         target(
@@ -101,7 +106,7 @@ let package = Package(
         tests("Database", ["Core", "TestKit"]),
         tests("Vault", ["Core", "Database", "TestKit", crypto]),
         tests("Sealing", ["Core", "Database", "TestKit", crypto, logging]),
-        tests("Background", ["Core", "Database", "TestKit", logging]),
+        tests("Background", ["Access", "Core", "Database", "TestKit", "Web", hummingbird, httpTypes, logging, nio]),
         tests("Search", ["Core"]),
         tests("Access", ["Core"]),
         tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes]),

@@ -52,6 +52,26 @@ package enum BackgroundMigrations {
                 created_at TEXT NOT NULL
             ) STRICT;
             CREATE INDEX background_webhook_event ON background_webhook (event, is_active);
-            """)
+            """),
+        Migration(
+            id: "0013-webhooks",
+            """
+            ALTER TABLE background_webhook ADD COLUMN name TEXT NOT NULL DEFAULT '';
+            ALTER TABLE background_webhook ADD COLUMN is_paused INTEGER NOT NULL DEFAULT 0 CHECK (is_paused IN (0, 1));
+            ALTER TABLE background_webhook ADD COLUMN former_secret BLOB;
+            ALTER TABLE background_webhook ADD COLUMN former_until TEXT;
+            ALTER TABLE background_webhook ADD COLUMN told_until INTEGER NOT NULL DEFAULT 0 CHECK (told_until >= 0);
+            CREATE TABLE background_webhook_answer (
+                webhook_id TEXT NOT NULL REFERENCES background_webhook (id),
+                number INTEGER NOT NULL CHECK (number > 0),
+                message_id TEXT NOT NULL,
+                event TEXT NOT NULL,
+                at TEXT NOT NULL,
+                status INTEGER,
+                problem TEXT,
+                milliseconds INTEGER NOT NULL CHECK (milliseconds >= 0),
+                PRIMARY KEY (webhook_id, number)
+            ) STRICT;
+            """),
     ]
 }

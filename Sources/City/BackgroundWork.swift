@@ -10,20 +10,23 @@ package struct BackgroundWork: Sendable {
     package let jobs: JobQueue
     package let outbox: Outbox
     package let webhooks: Webhooks
+    /// What tells receivers of changes, beside the jobs.
+    package let news: WebhookNews
     private let kinds: [JobKind]
     private let worker: String
     private let logger: Logger
 
     /// - Parameter mail: the mail program and in whose name letters go out; without it they wait in the outbox.
     package init(
-        database: Database, vault: Vault, mail: (program: Sendmail, sender: MailSender)?, now: @escaping @Sendable () -> Instant,
-        newID: @escaping @Sendable () -> String, logger: Logger
+        database: Database, vault: Vault, mail: (program: Sendmail, sender: MailSender)?, reach: WebhookAddress.Reach,
+        now: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String, logger: Logger
     ) {
         jobs = JobQueue(database: database, now: now, newID: newID)
         let seal = Seal(vault)
         outbox = Outbox(jobs: jobs, seal: seal)
-        webhooks = Webhooks(jobs: jobs, seal: seal)
-        var kinds = [Housekeeping(outbox: outbox).work]
+        webhooks = Webhooks(jobs: jobs, seal: seal, reach: reach)
+        news = WebhookNews(webhooks, logger: logger, isPublic: DirectoryNews.isPublic)
+        var kinds = [Housekeeping(outbox: outbox).work, webhooks.delivering(WebhookSender(reach: reach).post)]
         if let mail { kinds.append(outbox.sending(mail.program, from: mail.sender)) }
         // Two nodes on one machine are told apart, and a node from its former life.
         worker = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)-\(newID().prefix(8))"

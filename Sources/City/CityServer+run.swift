@@ -71,7 +71,7 @@ extension CityServer {
                 // The last to stop is the journal, which is then sealed whole.
                 services: [
                     .init(service: journal), .init(service: application), .init(service: Following(refresh: directory.refresh)),
-                    .init(service: Working(runner: background.runner(directory.jobs))),
+                    .init(service: Working(runner: background.runner(directory.jobs))), .init(service: Telling(news: background.news)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
@@ -94,5 +94,14 @@ private struct Working: ServiceLifecycle.Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await runner.run() }
+    }
+}
+
+/// Tells other systems of changes as long as the server runs.
+private struct Telling: ServiceLifecycle.Service {
+    let news: WebhookNews
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await news.run() }
     }
 }

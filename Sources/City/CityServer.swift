@@ -56,7 +56,8 @@ package struct CityServer {
                     perAddress: perAddress, everybody: everybody, key: throttleKey, now: { ProcessInfo.processInfo.systemUptime }))
         }
         background = BackgroundWork(
-            database: database, vault: vault, mail: try configuration.mail, now: now, newID: newID, logger: logger)
+            database: database, vault: vault, mail: try configuration.mail, reach: configuration.webhookReach, now: now, newID: newID,
+            logger: logger)
         let outbox = background.outbox
         accounts = try CityAccounts(
             database: database, views: views, catalogues: catalogues,
@@ -73,6 +74,10 @@ package struct CityServer {
             formGuard: formGuard(perAddress: .init(capacity: 5, refill: 60), everybody: .init(capacity: 200, refill: 1)),
             base: configuration.publicAddress, logger: logger, now: now, newID: newID,
             names: accounts.names, links: DirectoryLinks(organizations, background), translators: accounts.translators)
+        let platform = try BackgroundPages(
+            jobs: background.jobs, outbox: outbox, webhooks: background.webhooks, sendsMail: try configuration.mail != nil, views: views,
+            catalogues: catalogues,
+            formGuard: formGuard(perAddress: .init(capacity: 60, refill: 1), everybody: .init(capacity: 200, refill: 1)))
         let figures = RequestFigures()
         router = publicRouter(
             views: views, catalogues: catalogues, assets: assets, trustedProxies: configuration.trustedProxies,
@@ -84,7 +89,7 @@ package struct CityServer {
         journal = JournalKeeping(configuration, database: database, key: try Self.checkpointKey(vault), logger: logger, now: now)
         let health = Health(
             database: database, reader: directory.reader, vault: vault, background: background, figures: figures, now: now)
-        Self.addRoutes(to: router, directory, accounts, health, views: views, catalogues: catalogues)
+        Self.addRoutes(to: router, directory, accounts, platform, health, views: views, catalogues: catalogues)
         router.get("api/v1/checkpoints", use: journal.checkpoints.show)
         if let contact = configuration.securityContact {
             let card = SecurityCard(contact: contact, address: configuration.publicAddress, now: now)
@@ -95,8 +100,8 @@ package struct CityServer {
     }
 
     private static func addRoutes(
-        to router: Router<AppContext>, _ directory: CityDirectory, _ accounts: CityAccounts, _ health: Health, views: Views,
-        catalogues: Catalogues
+        to router: Router<AppContext>, _ directory: CityDirectory, _ accounts: CityAccounts, _ platform: BackgroundPages,
+        _ health: Health, views: Views, catalogues: Catalogues
     ) {
         router.get("healthz", use: health.alive)
         router.get("readyz", use: health.ready)
@@ -107,6 +112,7 @@ package struct CityServer {
         let pages = router.group("{language}").add(middleware: KnownLanguage())
         directory.addPages(to: pages)
         directory.addWork(to: pages)
+        platform.addPages(to: pages)
         accounts.addPages(to: pages)
         accounts.addReturns(to: router)
     }

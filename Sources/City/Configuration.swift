@@ -45,6 +45,8 @@ package struct Configuration: Sendable {
     package var sendmail: String
     /// `PARVIS_SECURITY_CONTACT`: to whom a weakness is told (`mailto:…` or `https://…`); without it there is no security.txt.
     package var securityContact: String?
+    /// `PARVIS_WEBHOOKS_TO_LOOPBACK=1`: for a trial, messages to other systems may go to this machine without TLS.
+    package var webhookReach: WebhookAddress.Reach
     /// `PARVIS_TRUSTED_PROXIES`: how many reverse proxies in front of Parvis add to `X-Forwarded-For`.
     package var trustedProxies: Int
 
@@ -66,6 +68,7 @@ package struct Configuration: Sendable {
         provider = try ProviderSettings(environment)
         mailFrom = environment["PARVIS_MAIL_FROM"]
         sendmail = environment["PARVIS_SENDMAIL"] ?? "/usr/sbin/sendmail"
+        webhookReach = environment["PARVIS_WEBHOOKS_TO_LOOPBACK"] == "1" ? .loopbackToo : .publicInternet
         pseudoLanguages = environment["PARVIS_PSEUDO"] == "1"
     }
 

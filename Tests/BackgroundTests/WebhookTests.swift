@@ -11,7 +11,7 @@ import Testing
 
     private func register(_ works: Works, _ event: String = "service.changed") async throws -> String {
         try await works.database.write(Works.act) {
-            try works.webhooks.register("https://partner.example/hook", for: event, secret: Self.secret, in: $0)
+            try works.webhooks.register("https://partner.example/hook", for: event, secret: WebhookSecret(Self.secret), in: $0)
         }
     }
 
@@ -38,7 +38,7 @@ import Testing
         #expect(
             request.headers
                 == WebhookRequest(
-                    url: request.url, id: request.headers["webhook-id"] ?? "", body: request.body, secret: Self.secret, now: clock.now
+                    url: request.url, id: request.headers["webhook-id"] ?? "", body: request.body, secrets: [Self.secret], now: clock.now
                 )
                 .headers)
         #expect(sent.withLock { $0.count } == 1)
@@ -46,7 +46,7 @@ import Testing
 
     /// The expected value comes from another implementation: `openssl dgst -sha256 -mac HMAC`.
     @Test func theSignatureIsWhatOthersCompute() {
-        let request = WebhookRequest(url: "", id: "msg-1", body: #"{"a":1}"#, secret: Self.secret, now: Instant(seconds: 1_795_000_000))
+        let request = WebhookRequest(url: "", id: "msg-1", body: #"{"a":1}"#, secrets: [Self.secret], now: Instant(seconds: 1_795_000_000))
         #expect(request.headers["webhook-signature"] == "v1,vZcUqksURs53Ae97qLpRGvzxcaECJIsrICXHMl9IfiM=")
         #expect(request.headers["webhook-timestamp"] == "1795000000")
     }

@@ -22,7 +22,7 @@ final class Works: Sendable {
         func turn(by time: Int64) { seconds.withLock { $0 += time } }
     }
 
-    init(_ database: Database, clock: Clock, lease: Int64 = 60) {
+    init(_ database: Database, clock: Clock, lease: Int64 = 60, reach: WebhookAddress.Reach = .publicInternet) {
         self.database = database
         self.clock = clock
         let ids = Mutex(0)
@@ -39,13 +39,15 @@ final class Works: Sendable {
                 return String(text.dropFirst(start.count))
             })
         outbox = Outbox(jobs: jobs, seal: seal)
-        webhooks = Webhooks(jobs: jobs, seal: seal)
+        webhooks = Webhooks(jobs: jobs, seal: seal, reach: reach)
     }
 
-    static func nodes(_ count: Int, _ engine: TestDatabase.Engine, lease: Int64 = 60) async throws -> (nodes: [Works], clock: Clock) {
+    static func nodes(
+        _ count: Int, _ engine: TestDatabase.Engine, lease: Int64 = 60, reach: WebhookAddress.Reach = .publicInternet
+    ) async throws -> (nodes: [Works], clock: Clock) {
         let clock = Clock()
         let databases = try await TestDatabase.nodes(count, engine, migrations: BackgroundMigrations.all)
-        return (databases.map { Works($0, clock: clock, lease: lease) }, clock)
+        return (databases.map { Works($0, clock: clock, lease: lease, reach: reach) }, clock)
     }
 
     @discardableResult

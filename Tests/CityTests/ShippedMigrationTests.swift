@@ -15,6 +15,7 @@ import Testing
         "0008-directory-editing": "908e3b749ad17be8",
         "0009-directory-moderation": "0c4d21c1fc5b3f19",
         "0011-factors": "8e4f5a81b3bfa296",
+        "0013-webhooks": "44157a7bbbbe2e67",
         "0014-directory-care": "fe0125b234d1a918",
         "0015-translations-lists": "ae025b2e3bdb12bc",
     ]

@@ -68,6 +68,26 @@ package struct Outbox: Sendable {
         }
     }
 
+    /// Ends a letter that a person handed over themselves, and its sending; false when it was sent or erased, or is being sent now.
+    package func deliveredByHand(_ id: String, _ act: Act) async throws -> Bool {
+        try await jobs.database.write(act) { [self] transaction in
+            let isBusy = try transaction.value(
+                Int.self,
+                """
+                SELECT 1 FROM background_mail AS mail JOIN background_job AS job ON job.id = mail.job_id
+                WHERE mail.id = \(id) AND job.state = 'running' ORDER BY 1 LIMIT 1
+                """)
+            guard isBusy == nil, try content(of: id, transaction) != nil else { return false }
+            try end(id, .sent, transaction)
+            try transaction.execute(
+                """
+                UPDATE background_job SET state = 'done', ended_at = \(jobs.now()), problem = NULL
+                WHERE id = (SELECT job_id FROM background_mail WHERE id = \(id)) AND state IN ('waiting', 'dead')
+                """)
+            return true
+        }
+    }
+
     /// The work of sending, for a node that has a mail program.
     package func sending(_ sendmail: Sendmail, from sender: MailSender) -> JobKind {
         JobKind(Self.kind, backoff: Backoff(first: 30, longest: 4 * 3_600)) { run in

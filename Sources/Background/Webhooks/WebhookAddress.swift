@@ -2,17 +2,37 @@ import Foundation
 
 /// Where messages may go: the public internet and nothing else, or whoever registers an address could look into the city's network.
 package enum WebhookAddress {
-    /// Refuses what is not `https`, names a machine by its number, or can only be an internal name.
-    package static func check(_ text: String) throws {
-        guard let url = URLComponents(string: text), url.scheme == "https", url.user == nil, url.password == nil, url.fragment == nil,
-            text.utf8.count <= 2_000, let host = url.host?.lowercased(), isPublicName(host)
+    /// How far messages go.
+    package enum Reach: Sendable {
+        case publicInternet
+        /// For a trial: this machine too, without TLS.
+        case loopbackToo
+    }
+
+    /// Refuses what is not `https`, names a machine by its number, or can only be an internal name. Returns the address with its name in
+    /// small letters, as it is to be kept.
+    @discardableResult
+    package static func check(_ text: String, reach: Reach = .publicInternet) throws -> String {
+        guard var url = URLComponents(string: text), url.user == nil, url.password == nil, url.fragment == nil, text.utf8.count <= 2_000,
+            let host = url.host?.lowercased(), text.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
         else { throw WebhookRefusal() }
+        let isTrial = reach == .loopbackToo && url.scheme == "http"
+        guard isTrial || (url.scheme == "https" && isPublicName(host)) else { throw WebhookRefusal() }
+        url.host = host
+        guard let kept = url.string, url.host == host else { throw WebhookRefusal() }
+        return kept
     }
 
     private static func isPublicName(_ host: String) -> Bool {
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
         guard labels.count >= 2, let last = labels.last, last.contains(where: \.isLetter), !host.contains(":") else { return false }
         return labels.allSatisfy { !$0.isEmpty } && !["localhost", "local", "internal", "lan", "home", "intranet"].contains(String(last))
+    }
+
+    /// Whether an address a name was resolved to may be connected to: a public one, or for plain `http` in a trial this very machine.
+    static func isAllowed(_ address: String, scheme: String?, reach: Reach) -> Bool {
+        if scheme == "http" { return reach == .loopbackToo && (address.hasPrefix("127.") || address == "::1") }
+        return isPublic(address)
     }
 
     /// Whether an address a name was resolved to is on the public internet. Whoever sends asks this of the address it connects to,

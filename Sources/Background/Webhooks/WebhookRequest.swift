@@ -11,17 +11,20 @@ package struct WebhookRequest: Sendable, Hashable {
 
     /// - Parameters:
     ///   - id: the same for each attempt, so that the receiver can tell a repetition.
+    ///   - secrets: more than one while a new secret takes the place of the old one: the receiver needs to know either.
     ///   - now: signed too; receivers refuse what is older than some minutes.
-    init(url: String, id: String, body: String, secret: [UInt8], now: Instant) {
+    init(url: String, id: String, body: String, secrets: [[UInt8]], now: Instant) {
         let signed = Data("\(id).\(now.seconds).\(body)".utf8)
-        let code = HMAC<SHA256>.authenticationCode(for: signed, using: SymmetricKey(data: secret))
         self.url = url
         self.body = body
         headers = [
             "Content-Type": "application/json",
             "webhook-id": id,
             "webhook-timestamp": "\(now.seconds)",
-            "webhook-signature": "v1," + Data(code).base64EncodedString(),
+            "webhook-signature": secrets.map { secret in
+                let code = HMAC<SHA256>.authenticationCode(for: signed, using: SymmetricKey(data: secret))
+                return "v1," + Data(code).base64EncodedString()
+            }.joined(separator: " "),
         ]
     }
 }
