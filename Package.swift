@@ -52,6 +52,8 @@ let package = Package(
         .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CRsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         target("Core", []),
@@ -63,6 +65,7 @@ let package = Package(
             ["Access", "Core", "Database", "Web", crypto, httpClient, httpTypes, hummingbird, logging, nio, nioHTTP1, nioPosix]),
         target("Search", ["Core"]),
         target("Access", ["Core"]),
+        target("Print", ["Core", "CPango", "CRsvg"]),
         target(
             "Web",
             [
@@ -107,6 +110,7 @@ let package = Package(
         tests("Background", ["Access", "Core", "Database", "TestKit", "Web", hummingbird, httpTypes, logging, nio]),
         tests("Search", ["Core"]),
         tests("Access", ["Core"]),
+        tests("Print", ["Core"]),
         tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes]),
         tests("Directory", ["Access", "Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, logging, nio]),
         tests("Accounts", ["Access", "Core", "Database", "Vault", "Web", "TestKit", hummingbird, httpTypes, nio, crypto, cryptoExtras]),

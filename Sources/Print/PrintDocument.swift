@@ -1,0 +1,64 @@
+import Core
+
+/// Something to print: what it says, in the order it is read. Where lines and pages end is the press's business.
+package struct PrintDocument: Sendable {
+    package var title: PrintText
+    package var format: PaperFormat
+    /// Goes into the file, so that the same content gives the same bytes.
+    package var made: Instant
+    package var blocks: [PrintBlock]
+    /// At the foot of every page, before its number.
+    package var footer: [PrintText]
+
+    package init(title: PrintText, format: PaperFormat, made: Instant, blocks: [PrintBlock], footer: [PrintText]) {
+        self.title = title
+        self.format = format
+        self.made = made
+        self.blocks = blocks
+        self.footer = footer
+    }
+}
+
+/// One piece of a document; what does not fit on a page goes on on the next.
+package indirect enum PrintBlock: Sendable {
+    case text(PrintText, PrintStyle)
+    /// A drawing, a square of so many points.
+    case picture(PrintPicture, side: Double)
+    /// Side by side, from the side where reading begins; kept on one page when a page can hold it.
+    case row([PrintColumn])
+    /// Kept on one page when a page can hold them: a heading and what it announces.
+    case together([PrintBlock])
+    /// A thin line from margin to margin.
+    case line
+    /// White, in points.
+    case space(Double)
+}
+
+/// One column of a row.
+package struct PrintColumn: Sendable {
+    /// Its part of the width, beside the parts of the others.
+    package let share: Double
+    package let blocks: [PrintBlock]
+    package let isCentred: Bool
+    /// Grey behind it, so that the eye keeps to its day.
+    package let isShaded: Bool
+
+    package init(_ share: Double, isCentred: Bool = false, isShaded: Bool = false, _ blocks: [PrintBlock]) {
+        self.share = share
+        self.blocks = blocks
+        self.isCentred = isCentred
+        self.isShaded = isShaded
+    }
+}
+
+/// A drawing as SVG: a pictogram, a QR code, a logo.
+package struct PrintPicture: Hashable, Sendable {
+    let svg: [UInt8]
+    /// What it says to whoever cannot see it; empty for an ornament beside its word.
+    let alternative: String
+
+    package init(svg: [UInt8], alternative: String = "") {
+        self.svg = svg
+        self.alternative = alternative
+    }
+}

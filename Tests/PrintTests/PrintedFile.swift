@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+/// A PDF as the tools of others read it.
+final class PrintedFile {
+    private let url: URL
+
+    struct Font {
+        let name: String
+        let isEmbedded: Bool
+        let isSubset: Bool
+    }
+
+    init(_ bytes: [UInt8]) throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "parvis-\(UUID().uuidString).pdf")
+        try Data(bytes).write(to: url)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func text() throws -> String { try run("pdftotext", ["-layout", url.path, "-"]) }
+
+    func pages() throws -> Int {
+        let line = try #require(try run("pdfinfo", [url.path]).split(separator: "\n").first { $0.hasPrefix("Pages:") })
+        return try #require(Int(line.split(separator: " ").last ?? ""))
+    }
+
+    func fonts() throws -> [Font] {
+        try run("pdffonts", [url.path]).split(separator: "\n").dropFirst(2).map { line in
+            // name, type, encoding, emb sub uni, object: counted from the end, because types have spaces.
+            let columns = line.split(separator: " ")
+            return Font(
+                name: String(columns[0]), isEmbedded: columns[columns.count - 5] == "yes", isSubset: columns[columns.count - 4] == "yes")
+        }
+    }
+
+    private func run(_ tool: String, _ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [tool] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0, "\(tool) ended with \(process.terminationStatus)")
+        return String(decoding: data, as: UTF8.self)
+    }
+}
