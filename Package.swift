@@ -74,7 +74,10 @@ let package = Package(
             ]),
         target(
             "Directory",
-            ["Access", "Core", "Database", "Search", "Web", "CZlib", atomics, hummingbird, nio, httpTypes, logging, yams, crypto]),
+            [
+                "Access", "Core", "Database", "Print", "Search", "Web", "CZlib", atomics, hummingbird, nio, nioPosix, httpTypes, logging,
+                yams, crypto,
+            ]),
         target(
             "Accounts", ["Access", "CArgon2", "Core", "Database", "Vault", "Web", hummingbird, httpTypes, logging, crypto, cryptoExtras]),
         target(
@@ -110,7 +113,7 @@ let package = Package(
         tests("Background", ["Access", "Core", "Database", "TestKit", "Web", hummingbird, httpTypes, logging, nio]),
         tests("Search", ["Core"]),
         tests("Access", ["Core"]),
-        tests("Print", ["Core"]),
+        tests("Print", ["Core", "TestKit"]),
         tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes]),
         tests("Directory", ["Access", "Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, logging, nio]),
         tests("Accounts", ["Access", "Core", "Database", "Vault", "Web", "TestKit", hummingbird, httpTypes, nio, crypto, cryptoExtras]),

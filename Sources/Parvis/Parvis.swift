@@ -13,7 +13,7 @@ struct Parvis: AsyncParsableCommand {
             A command ends with 0 when it is done, 1 when it failed and nothing was half written, 2 when it was called wrongly.
             """,
         subcommands: [
-            Serve.self, Migrate.self, Import.self, Export.self, Keys.self, Verify.self, Backup.self, Restore.self, Jobs.self,
+            Serve.self, Migrate.self, Import.self, Export.self, Keys.self, Verify.self, Backup.self, Restore.self, Jobs.self, Print.self,
             AccountCommand.self,
         ]
     )

@@ -9,19 +9,18 @@ final class Lines {
     private let range: Range<Int>
     let style: PrintStyle
 
-    init(_ text: PrintText, _ style: PrintStyle, width: Double, scale: Double, page: Language, isCentred: Bool, in context: OpaquePointer) {
+    /// - Parameter context: one whose language and direction are the text's, and stay so: letters are placed when they are drawn.
+    init(
+        _ text: PrintText, _ style: PrintStyle, width: Double, scale: Double, page: Language, isCentred: Bool, in context: OpaquePointer
+    ) {
         self.style = style
-        let isRightToLeft = text.language.isRightToLeft
-        pango_context_set_base_dir(context, isRightToLeft ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR)
-        pango_context_set_language(context, pango_language_from_string(text.language.tag))
         layout = pango_layout_new(context)
         pango_layout_set_auto_dir(layout, 0)
         pango_layout_set_text(layout, text.text, Int32(text.text.utf8.count))
         pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
-        // “Left” is where the text begins: a French name in an Arabic page stands where the page begins.
-        let beginsWithPage = isRightToLeft == page.isRightToLeft
-        pango_layout_set_alignment(layout, isCentred ? PANGO_ALIGN_CENTER : beginsWithPage ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT)
+        // A French name in an Arabic page stands where the page begins.
+        pango_layout_set_alignment(layout, isCentred ? PANGO_ALIGN_CENTER : page.isRightToLeft ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT)
         let description = pango_font_description_new()
         defer { pango_font_description_free(description) }
         pango_font_description_set_family(description, Typeface(text.language).families.joined(separator: ","))

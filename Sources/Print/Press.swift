@@ -10,7 +10,8 @@ package struct Press {
     private let target: Target
     private let surface: OpaquePointer
     private let cairo: OpaquePointer
-    private let context: OpaquePointer
+    /// By language: the letters of a text are placed when they are drawn, with the direction its context has then.
+    private var contexts: [Language: OpaquePointer] = [:]
     private var drawings: [PrintPicture: Drawing] = [:]
 
     /// - Throws: a `Refusal` when letters are missing on this machine or a drawing cannot be read.
@@ -39,9 +40,6 @@ package struct Press {
                 return CAIRO_STATUS_SUCCESS
             }, Unmanaged.passUnretained(target).toOpaque(), document.format.width, document.format.height)
         cairo = cairo_create(surface)
-        context = pango_cairo_create_context(cairo)
-        pango_cairo_context_set_resolution(context, 72)
-        pango_context_set_round_glyph_positions(context, 0)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document.title.text)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Parvis")
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, document.made.description)
@@ -49,7 +47,8 @@ package struct Press {
 
     private mutating func print() throws {
         defer {
-            g_object_unref(UnsafeMutableRawPointer(context))
+            for context in contexts.values { g_object_unref(UnsafeMutableRawPointer(context)) }
+            contexts = [:]
             drawings = [:]
             cairo_destroy(cairo)
             cairo_surface_destroy(surface)
@@ -89,8 +88,22 @@ package struct Press {
     /// Smaller paper is held nearer to the eye.
     private var scale: Double { document.format == .a4 ? 1 : document.format == .a5 ? 0.95 : 0.9 }
 
-    private func text(_ text: PrintText, _ style: PrintStyle, width: Double, isCentred: Bool) -> Box {
-        .lines(Lines(text, style, width: width, scale: scale, page: document.title.language, isCentred: isCentred, in: context))
+    private mutating func text(_ text: PrintText, _ style: PrintStyle, width: Double, isCentred: Bool) -> Box {
+        .lines(
+            Lines(
+                text, style, width: width, scale: scale, page: document.title.language, isCentred: isCentred,
+                in: context(for: text.language)))
+    }
+
+    private mutating func context(for language: Language) -> OpaquePointer {
+        if let context = contexts[language] { return context }
+        let context: OpaquePointer = pango_cairo_create_context(cairo)
+        pango_cairo_context_set_resolution(context, 72)
+        pango_context_set_round_glyph_positions(context, 0)
+        pango_context_set_base_dir(context, language.isRightToLeft ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR)
+        pango_context_set_language(context, pango_language_from_string(language.tag))
+        contexts[language] = context
+        return context
     }
 
     private mutating func boxes(_ blocks: [PrintBlock], width: Double, isCentred: Bool = false) throws -> [Box] {

@@ -99,7 +99,7 @@ import Web
             try find(FindQuery(), [.init(parameter: "x", reason: "is unknown")]), FindPage(first, context: context),
             try find(paged.changed { _ in }.following(cursor)), try find(FindQuery(words: "duche", openOnly: true)),
             try find(far.changed { $0.people = ["alone"] }), try find(FindQuery(openOnly: true, needs: ["laundry"])),
-            try find(FindQuery(needs: ["laundry"])),
+            try find(FindQuery(needs: ["laundry"])), try find(FindQuery(areas: [InventedCity.areas[0].code], themes: ["wash"])),
             try service(listings, far, problems: problems), try service([listings[1]], FindQuery(), problems: FormProblems()),
             try service([listings[1]], FindQuery(), problems: FormProblems(), isSent: true),
             try service([InventedCity.paused], FindQuery(), problems: FormProblems()),

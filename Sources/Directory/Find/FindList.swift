@@ -22,6 +22,12 @@ struct FindList {
         return corrections.isEmpty || result.hits.isEmpty ? nil : corrections.compactMap(\.searched.first).joined(separator: " ")
     }
 
+    /// The area the list starts from, where it starts from one.
+    var area: Area? {
+        if let code = query.areas.first ?? query.place { return snapshot.territory.area(code) }
+        return query.near.flatMap(snapshot.territory.area(at:))
+    }
+
     init(
         _ query: FindQuery, problems: [FindQuery.Problem], at now: Instant, in snapshot: DirectorySnapshot, context: AppContext
     ) throws(Refusal) {

@@ -44,6 +44,8 @@ struct FindPage: Page {
     let hasCalls: Bool
     let missing: String
     var scripts: [String] { here == nil ? [] : ["js/place.js"] }
+    /// The same as a sheet of paper, for a list of one theme around an area.
+    let flyer: String?
     /// Everyone's list changes with the clock and with what was chosen.
     let isHiddenFromSearchEngines = true
 
@@ -101,6 +103,10 @@ struct FindPage: Page {
         hasLater = list.deadEnd?.cards.isEmpty == false
         laterTitle = hasLater ? ways.first?.text : nil
         missing = root + "/missing"
+        flyer = list.area.flatMap { area in
+            guard query.themes.count == 1, query.needs.isEmpty, let theme = query.themes.first else { return nil }
+            return root + "/print/flyer?theme=\(percentEncoded(theme))&area=\(percentEncoded(area.aliases.first ?? area.code))"
+        }
     }
 
     private static func title(_ list: FindList, _ context: AppContext) -> Text {

@@ -13,6 +13,21 @@ struct ListingStore: Sendable {
     /// What a service was merged into; nil for one that was not.
     func survivor(of id: String) async throws -> String? { try await database.read { try DuplicateStore.survivor(of: id, $0) } }
 
+    /// Services at these places, in this order; a place that cannot be read or is gone meanwhile is left out, as in a search.
+    func listings(at places: [String]) async throws -> [Listing] {
+        try await database.read { session in
+            var found: [String: Listing] = [:]
+            for start in stride(from: 0, to: places.count, by: Self.batch) {
+                let some = Array(places[start..<min(start + Self.batch, places.count)])
+                try session.listings(where: "p.id IN \(list: some)", leaveOut: { _, _ in }) { found[$0.place.id] = $0 }
+            }
+            return places.compactMap { found[$0] }
+        }
+    }
+
+    /// Identifiers in one statement.
+    private static let batch = 200
+
     /// A service at each of its places; empty when there is no such service.
     func listings(ofService id: String) async throws -> [Listing] {
         try await database.read { session in

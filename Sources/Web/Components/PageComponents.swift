@@ -52,10 +52,10 @@ package struct HoursTable: Sendable {
     package struct Line: Sendable {
         let day: Text
         /// `09:00–12:00`, in order; empty with a note when closed.
-        let times: [String]
-        let note: Text?
+        package let times: [String]
+        package let note: Text?
         /// What the hours themselves add in words.
-        let comment: Text?
+        package let comment: Text?
         let isToday: Bool
         let isHoliday: Bool
 
@@ -72,7 +72,7 @@ package struct HoursTable: Sendable {
     }
 
     let caption: Text
-    let days: [Line]
+    package let days: [Line]
 
     package init(_ days: [Line], caption: Text) {
         self.caption = caption

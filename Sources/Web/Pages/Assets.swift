@@ -34,6 +34,9 @@ package struct Assets: Sendable {
 
     package func has(_ file: String) -> Bool { files[file] != nil }
 
+    /// A pictogram as its file has it, for paper; nil when there is none of this name.
+    package func drawing(_ pictogram: String) -> [UInt8]? { files["pictograms/\(pictogram).svg"].map { Array($0.bytes) } }
+
     func text(_ file: String) -> String? { files[file].map { String(decoding: $0.bytes, as: UTF8.self) } }
 
     private static let types = [

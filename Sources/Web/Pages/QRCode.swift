@@ -30,6 +30,15 @@ package struct QRCode: Sendable {
                 + #"<path fill="none" stroke="black" stroke-width="1" stroke-linecap="butt" d="\#(path)"/></svg>"#)
     }
 
+    /// The whole drawing as a file of its own, for paper.
+    package var drawing: [UInt8] {
+        let side = size + 2 * Self.quiet
+        let svg =
+            #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \#(side) \#(side)"><path fill="white" d="M0 0h\#(side)v\#(side)H0z"/>"#
+            + #"<path fill="none" stroke="black" stroke-width="1" d="\#(path)"/></svg>"#
+        return Array(svg.utf8)
+    }
+
     private static func runs(in modules: Slice<UnsafeBufferPointer<UInt8>>, row: Int) -> String {
         var path = ""
         var start: Int?

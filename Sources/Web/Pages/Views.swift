@@ -31,7 +31,7 @@ package struct Views: Sendable {
     }
 
     let templates: Templates
-    let assets: Assets
+    package let assets: Assets
     let site: Site
     let style: String
     /// What the browser is told of the inline style, so that no other one runs.

@@ -2,30 +2,38 @@ import Foundation
 import Testing
 
 /// A PDF as the tools of others read it.
-final class PrintedFile {
+package final class PrintedFile {
     private let url: URL
 
-    struct Font {
-        let name: String
-        let isEmbedded: Bool
-        let isSubset: Bool
+    package struct Font {
+        package let name: String
+        package let isEmbedded: Bool
+        package let isSubset: Bool
     }
 
-    init(_ bytes: [UInt8]) throws {
+    package init(_ bytes: [UInt8]) throws {
         url = FileManager.default.temporaryDirectory.appending(path: "parvis-\(UUID().uuidString).pdf")
         try Data(bytes).write(to: url)
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
-    func text() throws -> String { try run("pdftotext", ["-layout", url.path, "-"]) }
+    package func text() throws -> String { try run("pdftotext", ["-layout", url.path, "-"]) }
 
-    func pages() throws -> Int {
+    /// What a telephone reads in the QR codes of the first page.
+    package func codes() throws -> [String] {
+        let picture = url.path + "-page"
+        defer { try? FileManager.default.removeItem(atPath: picture + ".png") }
+        _ = try run("pdftoppm", ["-r", "150", "-png", "-f", "1", "-singlefile", url.path, picture])
+        return try run("zbarimg", ["--quiet", "--raw", picture + ".png"]).split(separator: "\n").map(String.init)
+    }
+
+    package func pages() throws -> Int {
         let line = try #require(try run("pdfinfo", [url.path]).split(separator: "\n").first { $0.hasPrefix("Pages:") })
         return try #require(Int(line.split(separator: " ").last ?? ""))
     }
 
-    func fonts() throws -> [Font] {
+    package func fonts() throws -> [Font] {
         try run("pdffonts", [url.path]).split(separator: "\n").dropFirst(2).map { line in
             // name, type, encoding, emb sub uni, object: counted from the end, because types have spaces.
             let columns = line.split(separator: " ")
