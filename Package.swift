@@ -100,7 +100,7 @@ let package = Package(
         .target(
             name: "TestKit",
             dependencies: [
-                "Core", "Database", "Web", hummingbird, httpTypes, nio,
+                "Core", "Database", "Web", hummingbird, httpTypes, logging, nio,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             path: "Tests/TestKit",
@@ -114,7 +114,7 @@ let package = Package(
         tests("Search", ["Core"]),
         tests("Access", ["Core"]),
         tests("Print", ["Core", "TestKit"]),
-        tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes]),
+        tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes, logging]),
         tests("Directory", ["Access", "Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, logging, nio]),
         tests("Accounts", ["Access", "Core", "Database", "Vault", "Web", "TestKit", hummingbird, httpTypes, nio, crypto, cryptoExtras]),
         tests("City", ["Core", "Database", "Sealing", "Vault", "Web", "Directory", "TestKit", hummingbird, httpTypes, logging, nio]),

@@ -79,6 +79,16 @@ extension CityAccounts {
         }
     }
 
+    /// Ends every session of one account, or of all.
+    ///
+    /// - Returns: how many there were.
+    package func signOut(email: String?) async throws -> Int {
+        let only = try await email == nil ? nil : account(email ?? "").id
+        return try await signIn.database.write(Act("account.sign-out", by: Self.author, for: "sign-in")) { transaction in
+            try SessionStore.end(only.map { "account_id = \($0)" } ?? "1 = 1", transaction)
+        }
+    }
+
     private func hash(_ typed: String?, own: [String]) async throws -> String? {
         guard let typed else { return nil }
         let passphrase = Passphrase(typed)

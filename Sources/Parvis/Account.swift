@@ -9,7 +9,7 @@ import Foundation
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account", abstract: "Make, reset, list and close the accounts of those who work with Parvis, and give them roles.",
-        subcommands: [Create.self, Grant.self, Reset.self, List.self, Close.self])
+        subcommands: [Create.self, Grant.self, Reset.self, SignOut.self, List.self, Close.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -55,6 +55,25 @@ struct AccountCommand: AsyncParsableCommand {
                     [account.email, account.name, "\(account.createdAt)", account.closedAt.map { "closed \($0)" } ?? ""].joined(
                         separator: "\t"))
             }
+        }
+    }
+
+    struct SignOut: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "sign-out", abstract: "End every session of an account, or of everybody: whoever was signed in signs in again.")
+
+        @Option(help: "The account's address of mail.")
+        var email: String?
+        @Flag(help: "Everybody's sessions.")
+        var everybody = false
+
+        func validate() throws {
+            guard everybody != (email != nil) else { throw ValidationError("name an account with --email, or --everybody") }
+        }
+
+        func run() async throws {
+            let ended = try await AccountCommand.accounts().signOut(email: email)
+            print("\(email ?? "everybody")\t\(ended) sessions ended")
         }
     }
 

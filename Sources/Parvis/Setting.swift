@@ -17,8 +17,10 @@ struct Setting {
         let configuration = try configuration()
         let database = try CityServer.openDatabase(configuration)
         if migrates { try await CityServer.prepare(database, configuration) }
-        return Setting(configuration: configuration, database: database, logger: Logger(label: "parvis"))
+        return Setting(configuration: configuration, database: database, logger: logger())
     }
+
+    private static func logger() -> Logger { Logger(label: "parvis") { OneLineLog(StreamLogHandler.standardError(label: $0)) } }
 
     static func configuration() throws -> Configuration {
         try Configuration(

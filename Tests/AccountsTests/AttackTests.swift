@@ -152,6 +152,85 @@ import Testing
         }
     }
 
+    @Test(arguments: TestDatabase.engines)
+    func whoRunsTheMachineEndsTheSessionsOfOneOrOfAll(engine: TestDatabase.Engine) async throws {
+        let city = try await TestAccounts(engine)
+        try await city.person()
+        try await city.person("autre.exemple@structure.example", name: "Autre Exemple")
+        try await city.browse { client in
+            let (one, other) = (TestBrowser(client), TestBrowser(client))
+            func statuses() async throws -> [HTTPResponse.Status] {
+                [try await one.open("/fr/account").status, try await other.open("/fr/account").status]
+            }
+            try await one.signIn()
+            try await other.signIn("autre.exemple@structure.example")
+            #expect(try await city.accounts.signOut(email: TestAccounts.email) == 1)
+            #expect(try await statuses() == [.seeOther, .ok])
+            try await one.signIn()
+            #expect(try await city.accounts.signOut(email: nil) == 2)
+            #expect(try await statuses() == [.seeOther, .seeOther])
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func everyWayInLeavesAnEntry(engine: TestDatabase.Engine) async throws {
+        let city = try await TestAccounts(engine)
+        let person = try await city.person()
+        let before = try await city.database.read { try $0.value(Int.self, "SELECT MAX(sequence) FROM journal_entry") ?? 0 }
+        try await city.browse { client in
+            try await TestBrowser(client).signIn(TestAccounts.email, "ce n’est pas la bonne phrase")
+            try await TestBrowser(client).signIn("personne@structure.example")
+            try await TestBrowser(client).signIn()
+        }
+        let acts = try await city.database.read { db in
+            try db.values(
+                String.self, "SELECT act || ' ' || actor_kind FROM journal_entry WHERE sequence > \(before) ORDER BY sequence")
+        }
+        #expect(acts.filter { $0 == "account.attempt visitor" }.count == 6, "three attempts, counted by name and by address")
+        #expect(acts.contains("account.enter person"))
+        let entered = try await city.database.read { db in
+            try db.value(Int.self, "SELECT COUNT(*) FROM journal_entry WHERE act = 'account.enter' AND actor_id = \(person.id)") ?? 0
+        }
+        #expect(entered > 0)
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func thePassphraseIsChangedWithTheOldOneOnly(engine: TestDatabase.Engine) async throws {
+        let city = try await TestAccounts(engine)
+        try await city.person()
+        try await city.browse { client in
+            let (owner, elsewhere) = (TestBrowser(client), TestBrowser(client))
+            try await elsewhere.signIn()
+            try await owner.signIn()
+            let fresh = "sept lampes sous la pluie 4"
+            func change(old: String) async throws -> TestBrowser.Answer {
+                try await owner.open("/fr/account/passphrase")
+                return try await owner.submit("/fr/account/passphrase", ["old": old, "passphrase": fresh, "again": fresh])
+            }
+            for old in ["", "ce n’est pas la bonne phrase", fresh] {
+                #expect(try await change(old: old).status == .unprocessableContent)
+            }
+            #expect(try await change(old: TestAccounts.passphrase).location == "/fr/account?new")
+            #expect(try await owner.open("/fr/account").status == .ok)
+            #expect(try await elsewhere.open("/fr/account").status == .seeOther, "the sessions elsewhere are over")
+            #expect(try await TestBrowser(client).signIn(TestAccounts.email, fresh).status == .seeOther)
+        }
+    }
+
+    @Test func signingOutEmptiesTheBrowser() async throws {
+        let city = try await TestAccounts()
+        try await city.person()
+        try await city.browse { client in
+            let owner = TestBrowser(client)
+            try await owner.signIn()
+            try await owner.open("/fr/account")
+            let name = try #require(HTTPField.Name("Clear-Site-Data"))
+            let answer = try await owner.submit("/fr/sign-out")
+            #expect(answer.headers[name] == #""cache", "storage""#)
+            #expect(answer.headers[values: .setCookie].contains { $0.hasPrefix("parvis-session=;") && $0.contains("Max-Age=0") })
+        }
+    }
+
     @Test func formsOfAnotherSessionOrSiteAreRefused() async throws {
         let city = try await TestAccounts()
         try await city.person()

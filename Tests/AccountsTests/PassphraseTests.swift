@@ -50,6 +50,33 @@ import Testing
         #expect(throws: Refusal.self) { try BreachedPassphrases(file: URL(filePath: "/nowhere/list")) }
     }
 
+    @Test func theListIsMadeOfPublishedHashesOrOfWords() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "breached-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func made(_ arguments: [String], of text: String) throws -> BreachedPassphrases? {
+            let (input, output) = (folder.appending(path: "in"), folder.appending(path: "out"))
+            try Data(text.utf8).write(to: input)
+            let process = Process()
+            process.executableURL = TestFiles.root.appending(path: "scripts/breached-list")
+            process.arguments = arguments + [input.path, output.path]
+            process.standardError = FileHandle.nullDevice
+            process.standardOutput = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            return process.terminationStatus == 0 ? try BreachedPassphrases(file: output) : nil
+        }
+        let stolen = ["phrase volée ailleurs", "ﬁn de phrase volée", "une autre phrase volée"]
+        let words = try #require(try made(["--words"], of: stolen.joined(separator: "\n")))
+        let hashes = stolen.map { hexadecimal(Insecure.SHA1.hash(data: Data(Passphrase($0).text.utf8))).uppercased() + ":3" }
+        let published = try #require(try made([], of: hashes.sorted().joined(separator: "\r\n")))
+        for list in [words, published] {
+            #expect(list.count == 3 && stolen.allSatisfy { list.contain(Passphrase($0)) } && !list.contain(Passphrase("phrase volée")))
+        }
+        #expect(try made([], of: hashes.sorted().reversed().joined(separator: "\n")) == nil, "not in order")
+        #expect(try made([], of: "motdepasse") == nil)
+    }
+
     /// RFC 9106 gives no vector for the encoded form; this one is what Debian's `argon2` command prints for the same input.
     @Test func theHashIsArgon2id() throws {
         let encoded = try Argon2(passes: 2, kibibytes: 256, lanes: 1).hash(Passphrase("quatre mots"), salt: Data("0123456789abcdef".utf8))

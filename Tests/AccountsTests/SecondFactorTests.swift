@@ -109,6 +109,7 @@ import Testing
             let shown = try await owner.submit("/fr/account/recovery")
             let codes = shown.page.texts(of: "code")
             #expect(Set(codes).count == 10)
+            #expect(codes.allSatisfy { $0.filter { $0 != "-" }.count == 24 }, "120 bits: a plain hash of less could be guessed")
             let kept = try await city.database.read { try $0.values(String.self, "SELECT code_hash FROM account_recovery_code") }
             #expect(kept.count == 10 && codes.allSatisfy { code in !kept.contains { $0.contains(code) } })
             let code = try #require(codes.first)

@@ -117,7 +117,7 @@ final class TestBrowser: Sendable {
     var page: HTMLPage { current.value ?? HTMLPage("") }
 
     @discardableResult
-    func open(_ path: String) async throws -> Answer { try await send(path, .get, nil, [:]) }
+    func open(_ path: String, headers: HTTPFields = [:]) async throws -> Answer { try await send(path, .get, nil, headers) }
 
     /// Sends the form of the page that has this action, with its hidden fields.
     @discardableResult

@@ -3,6 +3,7 @@ import Database
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Logging
 import TestKit
 import Testing
 
@@ -66,6 +67,27 @@ import Testing
                 #expect(header == answer)
             }
         }
+    }
+
+    @Test func aLineOfTheLogIsOneLine() {
+        let lines = LogLines()
+        let logger = Logger(label: "test") { _ in OneLineLog(lines) }
+        logger.error("one\ntwo", metadata: ["error": "a\r\n2026-11-24 notice\u{2028}b\u{1b}[2Jc", "route": "/fr/{café}"])
+        #expect(lines.all == ["one two error=a  2026-11-24 notice b [2Jc route=/fr/{café}"])
+    }
+
+    /// The figures at the head of the table are those of its rows, and no requirement stands twice.
+    @Test func theSecurityTableCountsItself() throws {
+        let table = try String(contentsOf: TestFiles.root.appending(path: "docs/security.md"), encoding: .utf8)
+        var numbers: Set<String> = []
+        for title in ["Met", "Open", "Not applicable"] {
+            let part = try #require(table.split(separator: "\n## \(title)\n", maxSplits: 1).last?.split(separator: "\n## ").first)
+            let rows = part.matches(of: /\n\| (\d+\.\d+\.\d+) \|/).map { String($0.output.1) }
+            #expect(table.contains("\(title)**") && table.contains("\(rows.count)**"), "\(title): \(rows.count)")
+            #expect(numbers.isDisjoint(with: rows) && Set(rows).count == rows.count)
+            numbers.formUnion(rows)
+        }
+        #expect(numbers.count == 253)
     }
 
     /// A table that names a test nobody wrote would be worth nothing.

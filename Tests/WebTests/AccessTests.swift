@@ -2,6 +2,7 @@ import Access
 import Core
 import HTTPTypes
 import Hummingbird
+import Logging
 import TestKit
 import Testing
 
@@ -34,6 +35,18 @@ import Testing
         #expect(throws: AccessRefusal(answer: .absent)) { try context.require(.change(.directory), on: .record(of: "o2")) }
         #expect(throws: AccessRefusal(answer: .absent)) { try context.require(.change(.directory), on: nil) }
         #expect(AccessRefusal(answer: .absent).path(context) == nil && AccessRefusal(answer: .absent).status == .notFound)
+    }
+
+    @Test func whatIsRefusedToSomebodySignedInIsInTheLog() throws {
+        let lines = LogLines()
+        var context = AppContext.sample(.french, try TestWeb().catalogues, logger: Logger(label: "test") { _ in lines })
+        context.identify(editor(of: "o1"), at: now)
+        context.signedIn = SignedIn(account: "a1", session: "s1", name: "Nadia Exemple", formSecret: "x")
+        try context.require(.change(.directory), on: .record(of: "o1"))
+        #expect(lines.all == [])
+        #expect(throws: AccessRefusal.self) { try context.require(.change(.directory), on: .record(of: "o2")) }
+        #expect(throws: AccessRefusal.self) { try context.requireScope(of: .see(.journal)) }
+        #expect(lines.all == ["Refused act=change:directory route=- session=s1", "Refused act=see:journal route=- session=s1"])
     }
 
     @Test func onesOwnRecordIsOpen() throws {

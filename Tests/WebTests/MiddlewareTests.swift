@@ -138,6 +138,21 @@ import Testing
         }
     }
 
+    @Test(
+        "The address of a visitor is the one that the last trusted proxy saw",
+        arguments: [(0, "-"), (1, "192.0.2.7"), (2, "198.51.100.9"), (3, "203.0.113.1"), (4, "-")])
+    func onlyATrustedProxyNamesTheVisitor(proxies: Int, address: String) async throws {
+        let web = try TestWeb()
+        let router = publicRouter(views: web.views, catalogues: web.catalogues, assets: web.assets, trustedProxies: proxies)
+        router.get("api/address") { _, context in context.remoteAddress ?? "-" }
+        try await router.tested { client in
+            let name = try #require(HTTPField.Name("X-Forwarded-For"))
+            let answer = try await client.execute(
+                uri: "/api/address", method: .get, headers: [name: "203.0.113.1, 198.51.100.9, 192.0.2.7"])
+            #expect(String(buffer: answer.body) == address)
+        }
+    }
+
     @Test func anUnchangedPageIsNotSentAgain() async throws {
         try await client { client in
             let first = try await client.execute(uri: "/fr/styleguide", method: .get)

@@ -26,6 +26,8 @@ struct ProviderController: Sendable {
 
     @Sendable func begin(_ request: Request, _ context: AppContext) async throws -> Response {
         let target = AccountPages.destination(request.uri.queryParameters["to"].map(String.init) ?? "")
+        // Another site may not sign its visitor in unasked: the page has the link to press.
+        if request.isCrossSite { return pages.redirect(to: "sign-in?to=" + percentEncoded(target), context) }
         let link = request.uri.queryParameters["link"].flatMap { Secret(token: $0) }
         return try await begin(link.map { .letter(link: $0.token) } ?? .entrance, target: target, context)
     }
@@ -33,6 +35,7 @@ struct ProviderController: Sendable {
     /// Whoever is signed in ties their identity to their account.
     @Sendable func beginFromAccount(_ request: Request, _ context: AppContext) async throws -> Response {
         guard let person = context.signedIn else { return pages.signInFirst(context) }
+        if request.isCrossSite { return pages.redirect(to: "account", context) }
         if let first = try await enrolment.confirmFirst(person, context) { return first }
         return try await begin(.account(person.account, session: person.session), target: "account", context)
     }

@@ -81,10 +81,13 @@ struct SessionStore: Sendable {
     }
 
     /// Ends the sessions that a condition names.
-    static func end(_ condition: SQL, _ transaction: Transaction) throws {
-        for id in try transaction.values(String.self, "DELETE FROM account_session WHERE \(sql: condition) RETURNING id") {
-            try transaction.journal(.closed, "account_session", id)
-        }
+    ///
+    /// - Returns: how many there were.
+    @discardableResult
+    static func end(_ condition: SQL, _ transaction: Transaction) throws -> Int {
+        let ended = try transaction.values(String.self, "DELETE FROM account_session WHERE \(sql: condition) RETURNING id")
+        for id in ended { try transaction.journal(.closed, "account_session", id) }
+        return ended.count
     }
 
     /// Opens a session and clears those of the account that are over.

@@ -90,6 +90,8 @@ struct SignInController: Sendable {
         }
         var response = try exit.map { try leaving(to: $0, request, context) } ?? pages.redirect(to: "sign-in", context)
         cookies.clear(.session, in: &response.headers)
+        // What the browser still holds of the session goes too; the cookie of the known device stays.
+        if let name = HTTPField.Name("Clear-Site-Data") { response.headers[name] = #""cache", "storage""# }
         return response
     }
 

@@ -2,6 +2,7 @@ import Access
 import Core
 import HTTPTypes
 import Hummingbird
+import Logging
 
 extension AppContext {
     /// Notes who is signed in, and when the request came; what follows in the chain asks the rule with both.
@@ -32,7 +33,7 @@ extension AppContext {
     package func require(_ permission: Permission, on target: AccessTarget?, for purpose: Purpose? = nil) throws(AccessRefusal) -> Allowance
     {
         let decision = decision(permission, on: target, for: purpose)
-        guard case .allowed(let allowance) = decision else { throw AccessRefusal(answer: decision.answer) }
+        guard case .allowed(let allowance) = decision else { throw refusal(permission, decision) }
         return allowance
     }
 
@@ -47,8 +48,17 @@ extension AppContext {
     package func requireScope(of permission: Permission) throws(AccessRefusal) -> AccessScope {
         let scope = scope(of: permission)
         // Nothing may be seen of an empty scope, so no record's answer can differ from this one.
-        guard !scope.isEmpty else { throw AccessRefusal(answer: decision(permission, on: nil).answer) }
+        guard !scope.isEmpty else { throw refusal(permission, decision(permission, on: nil)) }
         return scope
+    }
+
+    /// Writes down what somebody who is signed in tried in vain: the act and the session, never the record or the name.
+    private func refusal(_ permission: Permission, _ decision: Decision) -> AccessRefusal {
+        if decision.answer == .absent || decision.answer == .volumeSpent {
+            logger.notice(
+                "Refused", metadata: ["act": "\(permission)", "session": "\(signedIn?.session ?? "-")", "route": "\(endpointPath ?? "-")"])
+        }
+        return AccessRefusal(answer: decision.answer)
     }
 }
 

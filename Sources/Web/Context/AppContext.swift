@@ -38,16 +38,18 @@ package struct AppContext: RequestContext {
 
 extension AppContext {
     /// A request that came from nowhere, to print pages outside a server: style guide, printing, tests.
-    package static func sample(_ language: Language, _ catalogues: Catalogues, target: String = "") -> AppContext {
-        AppContext(language, catalogues, target: target)
+    package static func sample(
+        _ language: Language, _ catalogues: Catalogues, target: String = "", logger: Logger = Logger(label: "parvis.page")
+    ) -> AppContext {
+        AppContext(language, catalogues, target: target, logger)
     }
 
     private struct NoChannel: RequestContextSource {
         let logger: Logger
     }
 
-    private init(_ language: Language, _ catalogues: Catalogues, target: String) {
-        var logger = Logger(label: "parvis.page")
+    private init(_ language: Language, _ catalogues: Catalogues, target: String, _ logger: Logger) {
+        var logger = logger
         logger[metadataKey: "hb.request.id"] = "0"
         coreContext = .init(source: NoChannel(logger: logger))
         self.language = language

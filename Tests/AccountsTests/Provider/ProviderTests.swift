@@ -242,6 +242,21 @@ import Testing
         }
     }
 
+    /// Whoever has an open session there would be signed in here by a picture on another site.
+    @Test func anotherSiteSignsNobodyInThroughTheProvider() async throws {
+        let city = try await TestAccounts(provider: try TestProvider())
+        try await city.person()
+        try await city.browse { client in
+            let name = try #require(HTTPField.Name("Sec-Fetch-Site"))
+            let visitor = TestBrowser(client)
+            let led = try await visitor.open("/fr/sign-in/provider?to=work", headers: [name: "cross-site"])
+            #expect(led.location == "/fr/sign-in?to=work" && visitor.jar.isEmpty)
+            try await visitor.signIn()
+            let tying = try await visitor.open("/fr/account/provider", headers: [name: "cross-site"])
+            #expect(tying.location == "/fr/account" && visitor.jar["parvis-provider"] == nil)
+        }
+    }
+
     @Test func theTokenOfTheProviderIsNowhereInPlain() async throws {
         let provider = try TestProvider()
         let city = try await TestAccounts(provider: provider)
