@@ -9,10 +9,12 @@ package enum Decision: Hashable, Sendable {
     }
 
     /// All that may be told outside. It is the same for a restricted record and for one that does not exist.
+    ///
+    /// A step that is missing is refused before any record is looked at, and only where a role opens the act: it never stands beside
+    /// another reason than `noRecord`.
     package var answer: OutsideAnswer {
         guard case .refused(let reasons) = self else { return .open }
         if reasons.contains(.signedOut) { return .signIn }
-        if reasons.contains(where: \.closesWhateverTheRecord) { return .absent }
         if reasons.contains(.secondFactorMissing) { return .stepUp }
         if reasons.contains(.unknownDevice) { return .unknownDevice }
         if reasons.contains(.volumeSpent) { return .volumeSpent }
@@ -52,15 +54,6 @@ package enum AccessReason: Hashable, Sendable {
     case secondFactorMissing
     case unknownDevice
     case volumeSpent
-
-    /// Known before any record was looked at, and no step the agent takes now changes it.
-    var closesWhateverTheRecord: Bool {
-        switch self {
-        case .noGrant, .outsideTokenScope: true
-        case .wall(let wall): wall != .oneself
-        default: false
-        }
-    }
 }
 
 /// What a refused or allowed agent is told.

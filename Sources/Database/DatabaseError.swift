@@ -19,6 +19,9 @@ package enum DatabaseError: Error, Hashable, Sendable {
     /// Anything else the engine said, by its code.
     case engine(code: String, String)
 
+    /// The rule that every text keeps on both engines, as `constraint` names it.
+    package static let noNUL = "“a text has no character NUL”"
+
     package enum Constraint: String, Sendable {
         case unique
         case foreignKey = "foreign key"

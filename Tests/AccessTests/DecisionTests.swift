@@ -152,6 +152,24 @@ struct DecisionTests {
         #expect(decision.isAllowed)
     }
 
+    @Test(
+        "Consent covers a role held in the whole organization, unless the organization is withheld; a law that says consent covers nothing")
+    func consentReachesTheOrganization() {
+        let role = Role(id: "own", trade: .care, levels: [.organization], openings: [.init(.health, .linked, [.see])])
+        let carer = agent(("own", .organization(ours)), roles: RoleTable([role]))
+        func isAllowed(_ basis: Basis) -> Bool {
+            AccessRule.decide(.see(.health), on: person(episode(here, ours), bases: [basis]), by: carer, for: "care", at: now).isAllowed
+        }
+        func consent(withheldFrom: Set<String>) -> Basis {
+            let consent = Consent(
+                scope: [.health], recipients: [ours], withheldFrom: withheldFrom, language: .french, givenAt: now - 9, expiresAt: now + 9)
+            return .consent(consent, for: ["care"])
+        }
+        #expect(isAllowed(consent(withheldFrom: [])) && isAllowed(consent(withheldFrom: [here, other])))
+        #expect(!isAllowed(consent(withheldFrom: [ours])))
+        #expect(!isAllowed(.law(.consent, for: ["care"])))
+    }
+
     @Test("A permission is written and read the same; what is not one is not read")
     func permissionText() {
         for compartment in Compartment.allCases {

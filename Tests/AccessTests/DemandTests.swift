@@ -61,6 +61,10 @@ struct DemandTests {
         }
         #expect(walls(.evaluation, [.init(.health, .linked, [.count])]) == [.healthFromEvaluation])
         #expect(walls(.care, [.init(.health, .linked, [.see]), .init(.minorityEvaluation, .linked, [.see])]) == [.healthFromEvaluation])
+        #expect(
+            walls(.general, [.init(.health, .linked, [.count]), .init(.minorityEvaluation, .linked, [.see, .count])]) == [
+                .healthFromEvaluation
+            ])
         #expect(walls(.technical, [.init(.identity, .linked, [.see])]) == [.technicalFromPersonal])
         #expect(walls(.general, [.init(.identity, .city, [.count]), .init(.platform, .city, [.change])]) == [.technicalFromPersonal])
         #expect(walls(.care, [.init(.health, .linked, [.see])]).isEmpty)

@@ -69,6 +69,16 @@ import Testing
         }
     }
 
+    @Test(arguments: TestDatabase.engines)
+    func aCharacterNoTextMayHoldIsTheVisitorsMistake(engine: TestDatabase.Engine) async throws {
+        let database = try await TestDatabase.open(engine, migrations: CityServer.migrations)
+        let error = await #expect(throws: DatabaseError.self) {
+            try await database.read { try $0.value(String.self, "SELECT id FROM directory_service WHERE id = \("a\0")") }
+        }
+        #expect(error?.status == .badRequest && error?.key == "error.invalid")
+        #expect(DatabaseError.corrupt.status == .internalServerError && DatabaseError.corrupt.key == "error.failed")
+    }
+
     @Test func aLineOfTheLogIsOneLine() {
         let lines = LogLines()
         let logger = Logger(label: "test") { _ in OneLineLog(lines) }

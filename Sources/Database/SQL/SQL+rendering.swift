@@ -46,7 +46,7 @@ extension RenderedSQL {
     func refuseNUL() throws {
         for parameter in parameters {
             if case .text(let text) = parameter.value, text.has("\0") {
-                throw DatabaseError.constraint(.check, name: "“a text has no character NUL”")
+                throw DatabaseError.constraint(.check, name: DatabaseError.noNUL)
             }
         }
     }
