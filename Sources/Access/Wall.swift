@@ -1,12 +1,15 @@
 /// What no role table and no agreement can open.
 package enum Wall: String, CaseIterable, Hashable, Sendable {
     /// Whoever evaluates minority learns nothing of health, by any of their roles: what the nurse heard must not weigh in the decision
-    /// (Code de la santé publique, article L1110-4; Code pénal, article 226-13).
+    /// (Code de l'action sociale et des familles, article R221-11, III: what is learnt of health during the time of respite may not serve the
+    /// evaluation; Code pénal, article 226-13).
     case healthFromEvaluation = "health-from-evaluation"
-    /// Whoever houses people learns nothing of health, by any of their roles: nobody is placed or refused for an illness (same articles;
-    /// Code pénal, articles 225-1 and 225-2).
+    /// Whoever houses people learns nothing of health, by any of their roles: nobody is placed or refused for an illness (Code de la santé
+    /// publique, article L1110-4, III: outside the care team only with consent; Code pénal, articles 225-1 and 225-2). Stricter than the
+    /// Code de l'action sociale et des familles, article L345-2-10, which lets those who place people exchange what the decision needs.
     case healthFromHosting = "health-from-hosting"
-    /// Only members of a care team read health (Code de la santé publique, articles L1110-4 and L1110-12).
+    /// Only members of a care team read health (Code de la santé publique, articles L1110-4, III, and L1110-12;
+    /// GDPR, article 9).
     case healthOutsideCare = "health-outside-care"
     /// Nothing known of one person is published; statistics are, and they are made elsewhere (GDPR, article 5(1)(f)).
     case personalPublished = "personal-published"
