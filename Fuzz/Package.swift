@@ -26,8 +26,12 @@ let package = Package(
         .target(
             name: "Directory", dependencies: ["Core", "Web", "CZlib", .product(name: "Yams", package: "Yams")],
             sources: [
-                "Exchange", "Model", "City/CityProfile.swift", "Find/FindQuery.swift", "Find/FindQuery+url.swift",
-                "Place/PlaceFinder.swift",
+                "Exchange/Archive", "Exchange/DataInclusion", "Exchange/Export", "Exchange/HSDS", "Exchange/Mapping",
+                "Exchange/Pack", "Exchange/Reading", "Exchange/Territory", "Exchange/Writing",
+                "Exchange/Report/ImportIssue.swift", "Exchange/Report/ImportReading.swift",
+                "Exchange/Report/SourceHours.swift",
+                "Model", "City/CityProfile.swift", "Label/CityLabel.swift", "Freshness/FreshnessRhythm.swift", "Find/FindQuery.swift",
+                "Find/FindQuery+url.swift", "Place/PlaceFinder.swift",
             ],
             swiftSettings: instrumented),
         .executableTarget(
