@@ -12,6 +12,10 @@ func target(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+func program(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
 }
@@ -29,6 +33,46 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let atomics = Target.Dependency.product(name: "Atomics", package: "swift-atomics")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+
+/// What shows that it works.
+let checks: [Target] = [
+    .target(
+        name: "TestKit",
+        dependencies: [
+            "Core", "Database", "Web", hummingbird, httpTypes, logging, nio,
+            .product(name: "HummingbirdTesting", package: "hummingbird"),
+        ],
+        path: "Tests/TestKit",
+        swiftSettings: strict
+    ),
+    tests("Core", []),
+    tests("Database", ["Core", "TestKit"]),
+    tests("Vault", ["Core", "Database", "TestKit", crypto]),
+    tests("Sealing", ["Core", "Database", "TestKit", crypto, logging]),
+    tests("Background", ["Access", "Core", "Database", "TestKit", "Web", hummingbird, httpTypes, logging, nio]),
+    tests("Search", ["Core"]),
+    tests("Access", ["Core"]),
+    tests("Print", ["Core", "TestKit"]),
+    tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes, logging]),
+    tests("Directory", ["Access", "Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, logging, nio]),
+    tests("Accounts", ["Access", "Core", "Database", "Vault", "Web", "TestKit", hummingbird, httpTypes, nio, crypto, cryptoExtras]),
+    tests("City", ["Core", "Database", "Sealing", "Vault", "Web", "Directory", "TestKit", hummingbird, httpTypes, logging, nio]),
+]
+
+/// What measures how fast it is, built for release in a folder of its own (`scripts/bench`) so that what is measured is what is served.
+/// The servers of the tests belong to one of the two at a time.
+let measures = Context.environment["PARVIS_BENCH"] != nil
+let benchmarks: [Target] = [
+    .target(name: "TestServers", dependencies: ["Core", "Database"], path: "Tests/TestKit/Database", swiftSettings: strict),
+    .target(name: "SearchGenerator", dependencies: ["Core", "Search"], path: "Benchmarks/Search/Generator", swiftSettings: strict),
+    program("SearchMeasure", path: "Benchmarks/Search/Measure", ["Core", "Search", "SearchGenerator"]),
+    program(
+        "Measure", path: "Benchmarks/Measure",
+        [
+            "Core", "Database", "Sealing", "Search", "Vault", "Web", "Directory", "City", "CPostgres", "TestServers", "SearchGenerator",
+            hummingbird, nio, httpTypes, logging, crypto, grdb, sqlite,
+        ]),
+]
 
 let package = Package(
     name: "parvis",
@@ -88,36 +132,12 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
-        .executableTarget(
-            name: "Parvis",
-            dependencies: [
+        program(
+            "Parvis",
+            [
                 "Accounts", "Background", "Core", "Database", "Directory", "Vault", "City", "Sealing", logging, nio,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            swiftSettings: strict
-        ),
-
-        .target(
-            name: "TestKit",
-            dependencies: [
-                "Core", "Database", "Web", hummingbird, httpTypes, logging, nio,
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ],
-            path: "Tests/TestKit",
-            swiftSettings: strict
-        ),
-        tests("Core", []),
-        tests("Database", ["Core", "TestKit"]),
-        tests("Vault", ["Core", "Database", "TestKit", crypto]),
-        tests("Sealing", ["Core", "Database", "TestKit", crypto, logging]),
-        tests("Background", ["Access", "Core", "Database", "TestKit", "Web", hummingbird, httpTypes, logging, nio]),
-        tests("Search", ["Core"]),
-        tests("Access", ["Core"]),
-        tests("Print", ["Core", "TestKit"]),
-        tests("Web", ["Access", "Core", "TestKit", hummingbird, httpTypes, logging]),
-        tests("Directory", ["Access", "Core", "Database", "Search", "Web", "TestKit", hummingbird, httpTypes, logging, nio]),
-        tests("Accounts", ["Access", "Core", "Database", "Vault", "Web", "TestKit", hummingbird, httpTypes, nio, crypto, cryptoExtras]),
-        tests("City", ["Core", "Database", "Sealing", "Vault", "Web", "Directory", "TestKit", hummingbird, httpTypes, logging, nio]),
-    ],
+            ]),
+    ] + (measures ? benchmarks : checks),
     swiftLanguageModes: [.v6]
 )

@@ -32,8 +32,8 @@ package struct CityDirectory: Sendable {
     let translations: TranslationDesk
     let lists: ServiceListController
     /// What is handed out on paper.
-    package let flyers: FlyerPress
-    let paper: FlyerController
+    package let press: PaperPress
+    let paper: PaperController
 
     /// - Parameters:
     ///   - base: where this Parvis is found by others, such as `https://accueil.example`.
@@ -84,8 +84,8 @@ package struct CityDirectory: Sendable {
             exchange: TranslationExchange(database: database), people: translators)
         lists = ServiceListController(work: work, store: ServiceListStore(database: database), newID: newID)
         openAPI = try OpenAPIController(base: base)
-        flyers = FlyerPress(directory: reader, store: store, catalogues: catalogues, assets: views.assets, base: base)
-        paper = FlyerController(press: flyers)
+        press = PaperPress(directory: reader, store: store, catalogues: catalogues, assets: views.assets, base: base)
+        paper = PaperController(press: press)
     }
 
     /// The name of an organization of the directory.
@@ -112,7 +112,7 @@ package struct CityDirectory: Sendable {
         router.get("sheets", use: sheets.list)
         router.get("sheets/:id", use: sheets.show)
         router.get("about", use: about.show)
-        router.get("print/flyer", use: paper.show)
+        for kind in PaperOrder.Kind.allCases { router.get("print/\(kind.rawValue)", use: paper.show(kind)) }
     }
 
     /// The pages of those who keep the directory true, below `/{lang}/work`: each asks the rule first.

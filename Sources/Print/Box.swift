@@ -8,6 +8,7 @@ indirect enum Box {
     case stack([Box], staysTogether: Bool)
     case line(width: Double)
     case space(Double)
+    case anchor(String)
 
     struct Cell {
         let x: Double
@@ -24,6 +25,17 @@ indirect enum Box {
         case .stack(let boxes, _): boxes.reduce(0) { $0 + $1.height }
         case .line: 5
         case .space(let height): height
+        case .anchor: 0
+        }
+    }
+
+    /// What other pages refer to.
+    var anchors: [String] {
+        switch self {
+        case .anchor(let name): [name]
+        case .row(let cells): cells.flatMap(\.box.anchors)
+        case .stack(let boxes, _): boxes.flatMap(\.anchors)
+        case .lines, .drawing, .line, .space: []
         }
     }
 
@@ -38,7 +50,7 @@ indirect enum Box {
             // A line higher than the paper is printed all the same: nothing is ever left out.
             if head == nil, room >= page { return (self, nil) }
             return (head.map(Box.lines), tail.map(Box.lines))
-        case .space, .line: return (nil, nil)
+        case .space, .line, .anchor: return (nil, nil)
         case .drawing: return room >= page ? (self, nil) : (nil, self)
         case .row(let cells):
             guard height > page else { return (nil, self) }
@@ -98,6 +110,9 @@ indirect enum Box {
             cairo_line_to(cairo, x + width, y + 2.5)
             cairo_stroke(cairo)
         case .space: break
+        case .anchor(let name):
+            cairo_tag_begin(cairo, CAIRO_TAG_DEST, "name='\(name)' x=\(x) y=\(y)")
+            cairo_tag_end(cairo, CAIRO_TAG_DEST)
         }
     }
 

@@ -5,7 +5,7 @@ import Core
 /// A picture ready to be drawn any number of times.
 final class Drawing {
     private let handle: UnsafeMutablePointer<RsvgHandle>
-    private let alternative: String
+    private let address: String?
 
     /// - Throws: a `Refusal` for a text that is not SVG.
     init(_ picture: PrintPicture) throws {
@@ -16,13 +16,16 @@ final class Drawing {
             throw Refusal("a drawing cannot be read: \(problem.map { String(cString: $0.pointee.message) } ?? "not SVG")")
         }
         handle = made
-        alternative = picture.alternative
+        address = picture.address
     }
 
     deinit { g_object_unref(handle) }
 
     func draw(_ cairo: OpaquePointer, x: Double, y: Double, side: Double) {
         var place = RsvgRectangle(x: x, y: y, width: side, height: side)
+        let link = address.map { "uri='\($0.replacing("'", with: "%27"))'" }
+        if let link { cairo_tag_begin(cairo, CAIRO_TAG_LINK, link) }
+        defer { if link != nil { cairo_tag_end(cairo, CAIRO_TAG_LINK) } }
         cairo_save(cairo)
         _ = rsvg_handle_render_document(handle, cairo, &place, nil)
         cairo_restore(cairo)

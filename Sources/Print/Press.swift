@@ -13,6 +13,9 @@ package struct Press {
     /// By language: the letters of a text are placed when they are drawn, with the direction its context has then.
     private var contexts: [Language: OpaquePointer] = [:]
     private var drawings: [PrintPicture: Drawing] = [:]
+    /// By anchor, from 1.
+    private var pageNumbers: [String: Int] = [:]
+    private var hasReferences = false
 
     /// - Throws: a `Refusal` when letters are missing on this machine or a drawing cannot be read.
     package static func pdf(_ document: PrintDocument) throws -> [UInt8] {
@@ -57,13 +60,10 @@ package struct Press {
         let width = format.width - 2 * format.margin
         let footer = try footer(width)
         let room = format.height - 2 * format.margin - footer.height
-        var pages: [Box] = []
-        var rest: Box? = .stack(try boxes(document.blocks, width: width), staysTogether: false)
-        while let box = rest {
-            let (page, next) = box.split(at: room, page: room)
-            if let page { pages.append(page) }
-            rest = next
-        }
+        var pages = try paginated(width: width, room: room)
+        for (index, page) in pages.enumerated() { for anchor in page.anchors { pageNumbers[anchor] = index + 1 } }
+        // Numbers were not known when their lines were set; they take the same room now.
+        if hasReferences { pages = try paginated(width: width, room: room) }
         cairo_tag_begin(cairo, "Document", nil)
         for (index, page) in pages.enumerated() {
             page.draw(cairo, x: format.margin, y: format.margin)
@@ -78,6 +78,19 @@ package struct Press {
         guard status == CAIRO_STATUS_SUCCESS else {
             throw Refusal("the page could not be made: \(String(cString: cairo_status_to_string(status)))")
         }
+    }
+
+    private mutating func paginated(width: Double, room: Double) throws -> [Box] {
+        var pages: [Box] = []
+        for section in document.sections {
+            var rest: Box? = .stack(try boxes(section, width: width), staysTogether: false)
+            while let box = rest {
+                let (page, next) = box.split(at: room, page: room)
+                if let page { pages.append(page) }
+                rest = next
+            }
+        }
+        return pages
     }
 
     private mutating func footer(_ width: Double) throws -> Box {
@@ -121,6 +134,10 @@ package struct Press {
             return .drawing(try drawing(picture), side: side, x: isCentred ? (width - side) / 2 : start)
         case .row(let columns): return .row(try cells(columns, width: width))
         case .together(let blocks): return .stack(try boxes(blocks, width: width, isCentred: isCentred), staysTogether: true)
+        case .anchor(let name): return .anchor(name)
+        case .reference(let name):
+            hasReferences = true
+            return text(.figures(pageNumbers[name].map(String.init) ?? "000"), .body, width: width, isCentred: isCentred)
         case .line: return .line(width: width)
         case .space(let height): return .space(height)
         }

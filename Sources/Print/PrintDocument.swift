@@ -6,15 +6,16 @@ package struct PrintDocument: Sendable {
     package var format: PaperFormat
     /// Goes into the file, so that the same content gives the same bytes.
     package var made: Instant
-    package var blocks: [PrintBlock]
+    /// Each begins on a page of its own.
+    package var sections: [[PrintBlock]]
     /// At the foot of every page, before its number.
     package var footer: [PrintText]
 
-    package init(title: PrintText, format: PaperFormat, made: Instant, blocks: [PrintBlock], footer: [PrintText]) {
+    package init(title: PrintText, format: PaperFormat, made: Instant, sections: [[PrintBlock]], footer: [PrintText]) {
         self.title = title
         self.format = format
         self.made = made
-        self.blocks = blocks
+        self.sections = sections
         self.footer = footer
     }
 }
@@ -22,6 +23,10 @@ package struct PrintDocument: Sendable {
 /// One piece of a document; what does not fit on a page goes on on the next.
 package indirect enum PrintBlock: Sendable {
     case text(PrintText, PrintStyle)
+    /// What a reference leads to.
+    case anchor(String)
+    /// The number of the page on which an anchor stands.
+    case reference(String)
     /// A drawing, a square of so many points.
     case picture(PrintPicture, side: Double)
     /// Side by side, from the side where reading begins; kept on one page when a page can hold it.
@@ -54,11 +59,11 @@ package struct PrintColumn: Sendable {
 /// A drawing as SVG: a pictogram, a QR code, a logo.
 package struct PrintPicture: Hashable, Sendable {
     let svg: [UInt8]
-    /// What it says to whoever cannot see it; empty for an ornament beside its word.
-    let alternative: String
+    /// Where it leads on a screen; nil for an ornament beside its word.
+    let address: String?
 
-    package init(svg: [UInt8], alternative: String = "") {
+    package init(svg: [UInt8], address: String? = nil) {
         self.svg = svg
-        self.alternative = alternative
+        self.address = address
     }
 }

@@ -16,13 +16,14 @@ package struct PrintText: Hashable, Sendable {
 
 /// What a text is on its page: its size, its weight and, for whoever hears the page read aloud, its place in the structure.
 package enum PrintStyle: String, Sendable, CaseIterable {
-    case title, heading, entry, body, small, figures
+    case display, title, heading, entry, large, body, small, figures
 
     /// In points, on A4.
     var size: Double {
         switch self {
+        case .display: 34
         case .title: 22
-        case .heading: 14
+        case .heading, .large: 14
         case .entry: 10.5
         case .body: 9.5
         case .small: 7.5
@@ -30,15 +31,15 @@ package enum PrintStyle: String, Sendable, CaseIterable {
         }
     }
 
-    var isBold: Bool { self == .title || self == .heading || self == .entry }
+    var isBold: Bool { self == .display || self == .title || self == .heading || self == .entry }
 
     /// The tag of PDF's structure tree.
     var tag: String {
         switch self {
-        case .title: "H1"
+        case .display, .title: "H1"
         case .heading: "H2"
         case .entry: "H3"
-        case .body, .small, .figures: "P"
+        case .large, .body, .small, .figures: "P"
         }
     }
 }

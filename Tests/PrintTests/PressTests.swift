@@ -18,7 +18,7 @@ import Testing
 
     static func document(_ language: String, blocks: [PrintBlock], format: PaperFormat = .a4) -> PrintDocument {
         PrintDocument(
-            title: PrintText("invented", in: Language(language)), format: format, made: moment, blocks: blocks,
+            title: PrintText("invented", in: Language(language)), format: format, made: moment, sections: [blocks],
             footer: [PrintText("valable jusqu’au 29 novembre 2026", in: .french)])
     }
 
@@ -67,6 +67,21 @@ import Testing
         #expect(pages.count == 2)
         #expect(!pages[0].contains("rang1."))
         #expect(pages[1].contains("rang1.") && pages[1].contains("rang20."))
+    }
+
+    @Test func aReferenceHasThePageOfItsAnchorAndSectionsBeginOnPagesOfTheirOwn() throws {
+        func words(_ text: String) -> PrintBlock { .text(PrintText(text, in: .french), .body) }
+        let document = PrintDocument(
+            title: PrintText("invented", in: .french), format: .a6, made: Self.moment,
+            sections: [
+                [.row([PrintColumn(3, [words("avant")]), PrintColumn(1, [.reference("end")])])],
+                (1...90).map { words("ligne \($0).") } + [.anchor("end"), words("fin")],
+            ], footer: [])
+        let pages = try PrintedFile(try Press.pdf(document)).text().split(separator: "\u{0c}")
+        let last = try #require(pages.firstIndex { $0.contains("fin") }) + 1
+        #expect(last > 2)
+        #expect(!pages[0].contains("ligne 1."))
+        #expect(pages[0].split(separator: "\n").first { $0.contains("avant") }?.hasSuffix(" \(last)") == true)
     }
 
     @Test func aDrawingThatIsNoneIsRefused() {

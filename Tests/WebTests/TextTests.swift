@@ -5,6 +5,15 @@ import Testing
 @testable import Web
 
 @Suite struct MarkdownTests {
+    @Test func paperGetsPiecesOfPlainWords() throws {
+        let text = "# A\n\nb *c* [d](https://d.example)\ne <b>f</b>\n\n- g\n  1. h\n\n<p>i</p>\n"
+        #expect(
+            try Markdown.pieces(text) == [
+                .heading("A"), .paragraph("b c d e f"), .item(mark: "•", "g", depth: 0), .item(mark: "1.", "h", depth: 1),
+            ])
+        #expect(throws: Refusal.self) { try Markdown.pieces(String(repeating: "a", count: 40_000)) }
+    }
+
     @Test func headingsMoveDownAndDangerousThingsGo() throws {
         let html = try Markdown.html(
             "# Title\n\n<script>alert(1)</script>\n\n[ok](https://example.org) [no](javascript:alert(1))\n\n* one\n"

@@ -44,8 +44,9 @@ struct FindPage: Page {
     let hasCalls: Bool
     let missing: String
     var scripts: [String] { here == nil ? [] : ["js/place.js"] }
-    /// The same as a sheet of paper, for a list of one theme around an area.
+    /// The same on paper, for a list of one theme around an area.
     let flyer: String?
+    let guide: String?
     /// Everyone's list changes with the clock and with what was chosen.
     let isHiddenFromSearchEngines = true
 
@@ -103,10 +104,12 @@ struct FindPage: Page {
         hasLater = list.deadEnd?.cards.isEmpty == false
         laterTitle = hasLater ? ways.first?.text : nil
         missing = root + "/missing"
-        flyer = list.area.flatMap { area in
+        let paper = list.area.flatMap { area -> String? in
             guard query.themes.count == 1, query.needs.isEmpty, let theme = query.themes.first else { return nil }
-            return root + "/print/flyer?theme=\(percentEncoded(theme))&area=\(percentEncoded(area.aliases.first ?? area.code))"
+            return "?theme=\(percentEncoded(theme))&area=\(percentEncoded(area.aliases.first ?? area.code))"
         }
+        flyer = paper.map { root + "/print/flyer" + $0 }
+        guide = paper.map { root + "/print/guide" + $0 }
     }
 
     private static func title(_ list: FindList, _ context: AppContext) -> Text {

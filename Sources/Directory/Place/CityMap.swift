@@ -8,6 +8,14 @@ struct CityMap {
     let areas: [Shape]
     /// Classes of the style: a drawing of boundaries is larger than that of tiles, and so are its numbers.
     let style: String
+    /// Where something stands; on a map of tiles nowhere.
+    let pins: [(label: String, x: Int, y: Int)]
+
+    /// A place with its number.
+    struct Pin {
+        let label: String
+        let at: Coordinate
+    }
 
     struct Shape {
         /// Where a tap leads; nil in a map that only shows.
@@ -25,15 +33,18 @@ struct CityMap {
 
     private static let tile = 40
 
-    init(_ territory: Territory, marked: String?, language: Language, link: (Area) -> String?) {
-        let drawn = territory.areas.filter { $0.boundary != nil }
+    /// - Parameter only: the codes of the areas to draw where their boundaries are known; nil for all.
+    init(
+        _ territory: Territory, marked: String?, only: [String]? = nil, pins: [Pin] = [], language: Language, link: (Area) -> String?
+    ) {
+        let drawn = territory.areas.filter { area in area.boundary != nil && only?.contains(area.code) != false }
         let frame = Frame(drawn.compactMap(\.boundary))
         let tiles = territory.areas.compactMap(\.tile)
         let (left, right) = (tiles.map(\.column).min() ?? 0, tiles.map(\.column).max() ?? 0)
         let shapes = territory.areas.compactMap { area -> Shape? in
             let name = area.name.reading(in: language)?.text ?? area.code
             if let frame {
-                guard let boundary = area.boundary else { return nil }
+                guard let boundary = area.boundary, only?.contains(area.code) != false else { return nil }
                 let center = frame.point(area.center)
                 return Shape(
                     path: link(area), name: name, outline: frame.outline(boundary), label: Self.number(area) ?? name,
@@ -54,12 +65,28 @@ struct CityMap {
         areas = shapes
         style = frame == nil ? "map" : "map drawn"
         viewBox = frame?.viewBox ?? Self.tileBox(tiles)
+        self.pins = frame.map { Self.placed(pins, in: $0) } ?? []
     }
 
     /// `18` for the 18th arrondissement; nil for a commune.
     private static func number(_ area: Area) -> String? {
         guard area.kind == "arrondissement", let number = Int(area.code.suffix(2)) else { return nil }
         return String(number)
+    }
+
+    /// Pins that would hide each other share one.
+    private static func placed(_ pins: [Pin], in frame: Frame) -> [(label: String, x: Int, y: Int)] {
+        var placed: [(label: String, x: Int, y: Int)] = []
+        for pin in pins {
+            let (x, y) = frame.point(pin.at)
+            guard (0...frame.width).contains(x), (0...frame.height).contains(y) else { continue }
+            if let same = placed.firstIndex(where: { abs($0.x - x) < frame.width / 40 && abs($0.y - y) < frame.width / 60 }) {
+                placed[same].label += ", " + pin.label
+            } else {
+                placed.append((pin.label, x, y))
+            }
+        }
+        return placed
     }
 
     private static func tileBox(_ tiles: [Area.Tile]) -> String {
@@ -75,7 +102,9 @@ struct CityMap {
         let north: Double
         let scaleX: Double
         let scaleY = 6_172.0
-        let viewBox: String
+        let width: Int
+        let height: Int
+        var viewBox: String { "0 0 \(width) \(height)" }
 
         init?(_ boundaries: [Boundary]) {
             let points = boundaries.flatMap { $0.polygons.joined().joined() }
@@ -85,7 +114,8 @@ struct CityMap {
             self.west = west
             self.north = north
             scaleX = 6_172.0 * cos((north + south) / 2 * .pi / 180)
-            viewBox = "0 0 \(Int((east - west) * scaleX) + 1) \(Int((north - south) * scaleY) + 1)"
+            width = Int((east - west) * scaleX) + 1
+            height = Int((north - south) * scaleY) + 1
         }
 
         func point(_ coordinate: Coordinate) -> (x: Int, y: Int) {
@@ -105,5 +135,28 @@ struct CityMap {
                 return text + "z"
             }.joined()
         }
+    }
+}
+
+extension CityMap {
+    /// The map as a file of its own, for paper: black lines, the marked area grey, the pins with their numbers.
+    var drawing: [UInt8] {
+        let box = viewBox.split(separator: " ").compactMap { Double($0) }
+        let unit = max(box.count == 4 ? max(box[2], box[3]) : 1, 1) / 100
+        func size(_ share: Double) -> String { String(format: "%.1f", share * unit) }
+        let shapes = areas.map { area in
+            #"<path d="\#(area.outline)" fill="\#(area.isMarked ? "gainsboro" : "white")" stroke="black" stroke-width="\#(size(0.3))"/>"#
+        }
+        let names = areas.map { area in
+            #"<text x="\#(area.x)" y="\#(area.y)" font-size="\#(size(area.isName ? 2 : 4))" fill="dimgray" text-anchor="middle" "#
+                + #"dominant-baseline="central">\#(escapedHTML(area.label))</text>"#
+        }
+        let marks = pins.map { pin in
+            #"<circle cx="\#(pin.x)" cy="\#(pin.y)" r="\#(size(0.7))"/><text x="\#(pin.x)" y="\#(pin.y)" dx="\#(size(1))" "#
+                + #"font-size="\#(size(2.6))" font-weight="bold" stroke="white" stroke-width="\#(size(0.5))" paint-order="stroke" "#
+                + #"dominant-baseline="central">\#(pin.label)</text>"#
+        }
+        let body = (shapes + names + marks).joined()
+        return Array(#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="\#(viewBox)" font-family="Noto Sans">\#(body)</svg>"#.utf8)
     }
 }

@@ -88,7 +88,7 @@ struct PlaceView {
         return address.map { "geo:0,0?q=" + percentEncoded($0) }
     }
 
-    private static func closures(_ closures: [DatedHours], from today: Day, reader: Reader) -> [ClosureView] {
+    static func closures(_ closures: [DatedHours], from today: Day, reader: Reader) -> [ClosureView] {
         closures.filter { $0.to >= today }.prefix(12).map { closure in
             let formats = reader.context.formats
             let first = formats.date(closure.from, today: today).plain

@@ -38,6 +38,9 @@ struct ServicePage: Page {
     let provenance: ProvenanceView
     let share: ShareLinks
     let showStaff: String
+    /// What can be printed of it.
+    let poster: String
+    let card: String
     let feedback: FeedbackForm
     let professional: ProfessionalView?
     let scripts = ["js/copy.js"]
@@ -85,6 +88,9 @@ struct ServicePage: Page {
         provenance = ProvenanceView(service, visitors: visitors, now: now, reader: reader)
         share = try ShareLinks(address: address, title: title.plain, in: words)
         showStaff = "/\(context.language.tag)/services/\(service.id)/show"
+        let printed = "/\(context.language.tag)/print/"
+        poster = printed + "poster?service=\(service.id)"
+        card = printed + "card?service=\(service.id)"
         feedback = form
         professional = ProfessionalView(service.id, of: service.organizationID, service.professional, context: context)
     }

@@ -20,6 +20,13 @@ struct SheetMarkup {
             })
     }
 
+    /// The text for paper: a citation is the number of its source in brackets.
+    static func onPaper(_ markdown: String, _ sheet: Sheet) -> String {
+        markdown.replacing(#/\[\[([a-z0-9-]+)\]\]/#) { match in
+            sheet.sources.firstIndex { $0.id == match.output.1 }.map { " (\($0 + 1))" } ?? ""
+        }
+    }
+
     /// - Parameter saysItself: the text goes on with a remark of its own, in its own language.
     private func citation(_ id: String, saysItself: Bool) -> String {
         guard let number = sheet.sources.firstIndex(where: { $0.id == id }) else { return "" }

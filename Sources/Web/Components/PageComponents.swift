@@ -15,7 +15,7 @@ package struct PageLink: Sendable {
 package struct Badge: Sendable {
     let kind: String
     let pictogram: Pictogram
-    let text: Text
+    package let text: Text
 
     package init(_ openness: Openness, _ text: Text) {
         kind = openness.rawValue
