@@ -22,14 +22,14 @@ import Testing
             footer: [PrintText("valable jusqu’au 29 novembre 2026", in: .french)])
     }
 
-    @Test func everyLanguageIsPrintedWithItsOwnEmbeddedLetters() throws {
+    @Test func everyLanguageIsPrintedWithItsOwnEmbeddedLetters() async throws {
         try Press.require(Language.all)
         let blocks = Self.words.flatMap { words in
             let text = PrintText(words.text, in: Language(words.language))
             return [PrintBlock.text(text, .heading), .text(text, .body)]
         }
         let file = try PrintedFile(try Press.pdf(Self.document("fr", blocks: blocks)))
-        let fonts = try file.fonts()
+        let fonts = try await file.fonts()
         for name in [
             "NotoSans-", "NotoNaskhArabic", "NotoNastaliqUrdu", "NotoSansEthiopic", "NotoSansBengali", "NotoSerifTibetan",
             "NotoSansGeorgian", "NotoSansCJK",
@@ -37,39 +37,39 @@ import Testing
             #expect(fonts.contains { $0.name.contains(name) }, "\(name)")
         }
         #expect(fonts.allSatisfy { $0.isEmbedded && $0.isSubset })
-        let text = try file.text()
+        let text = try await file.text()
         for expected in ["Distribution de repas", "Раздача горячей еды", "向所有人分发热餐", "ცხელი", "ምዕዳል"] {
             #expect(text.contains(expected))
         }
         #expect(text.contains("valable jusqu’au 29 novembre 2026"))
     }
 
-    @Test func theSameContentGivesTheSameBytes() throws {
+    @Test func theSameContentGivesTheSameBytes() async throws {
         let document = Self.document("ar", blocks: Self.words.map { .text(PrintText($0.text, in: Language($0.language)), .body) })
         #expect(try Press.pdf(document) == Press.pdf(document))
     }
 
-    @Test func whatDoesNotFitGoesOnAndNothingIsLost() throws {
+    @Test func whatDoesNotFitGoesOnAndNothingIsLost() async throws {
         let lines = (1...400).map { PrintBlock.text(PrintText("ligne \($0).", in: .french), .body) }
         let long = PrintText((1...3_000).map { "mot\($0)." }.joined(separator: " "), in: .french)
         let tall = PrintBlock.row([PrintColumn(1, [.text(long, .body)]), PrintColumn(1, isShaded: true, lines)])
         let file = try PrintedFile(try Press.pdf(Self.document("fr", blocks: [.together(lines), tall], format: .a5)))
-        let text = try file.text()
+        let text = try await file.text()
         for number in [1, 2, 199, 200, 399, 400] { #expect(text.components(separatedBy: "ligne \(number).").count == 3, "\(number)") }
         for number in [1, 1_500, 2_999, 3_000] { #expect(text.components(separatedBy: "mot\(number).").count == 2, "\(number)") }
-        #expect(try file.pages() > 6)
+        #expect(try await file.pages() > 6)
     }
 
-    @Test func aRowThatAPageCanHoldIsNotDivided() throws {
+    @Test func aRowThatAPageCanHoldIsNotDivided() async throws {
         let filler = PrintBlock.space(600)
         let row = PrintBlock.row([PrintColumn(1, (1...20).map { .text(PrintText("rang\($0).", in: .french), .body) })])
-        let pages = try PrintedFile(try Press.pdf(Self.document("fr", blocks: [filler, row]))).text().split(separator: "\u{0c}")
+        let pages = try await PrintedFile(try Press.pdf(Self.document("fr", blocks: [filler, row]))).text().split(separator: "\u{0c}")
         #expect(pages.count == 2)
         #expect(!pages[0].contains("rang1."))
         #expect(pages[1].contains("rang1.") && pages[1].contains("rang20."))
     }
 
-    @Test func aReferenceHasThePageOfItsAnchorAndSectionsBeginOnPagesOfTheirOwn() throws {
+    @Test func aReferenceHasThePageOfItsAnchorAndSectionsBeginOnPagesOfTheirOwn() async throws {
         func words(_ text: String) -> PrintBlock { .text(PrintText(text, in: .french), .body) }
         let document = PrintDocument(
             title: PrintText("invented", in: .french), format: .a6, made: Self.moment,
@@ -77,7 +77,7 @@ import Testing
                 [.row([PrintColumn(3, [words("avant")]), PrintColumn(1, [.reference("end")])])],
                 (1...90).map { words("ligne \($0).") } + [.anchor("end"), words("fin")],
             ], footer: [])
-        let pages = try PrintedFile(try Press.pdf(document)).text().split(separator: "\u{0c}")
+        let pages = try await PrintedFile(try Press.pdf(document)).text().split(separator: "\u{0c}")
         let last = try #require(pages.firstIndex { $0.contains("fin") }) + 1
         #expect(last > 2)
         #expect(!pages[0].contains("ligne 1."))

@@ -18,23 +18,24 @@ package final class PrintedFile {
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
-    package func text() throws -> String { try run("pdftotext", ["-layout", url.path, "-"]) }
+    package func text() async throws -> String { try await run("pdftotext", ["-layout", url.path, "-"]) }
 
     /// What a telephone reads in the QR codes of the first page.
-    package func codes() throws -> [String] {
+    package func codes() async throws -> [String] {
         let picture = url.path + "-page"
         defer { try? FileManager.default.removeItem(atPath: picture + ".png") }
-        _ = try run("pdftoppm", ["-r", "150", "-png", "-f", "1", "-singlefile", url.path, picture])
-        return try run("zbarimg", ["--quiet", "--raw", picture + ".png"]).split(separator: "\n").map(String.init)
+        _ = try await run("pdftoppm", ["-r", "150", "-png", "-f", "1", "-singlefile", url.path, picture])
+        return try await run("zbarimg", ["--quiet", "--raw", picture + ".png"]).split(separator: "\n").map(String.init)
     }
 
-    package func pages() throws -> Int {
-        let line = try #require(try run("pdfinfo", [url.path]).split(separator: "\n").first { $0.hasPrefix("Pages:") })
+    package func pages() async throws -> Int {
+        let information = try await run("pdfinfo", [url.path])
+        let line = try #require(information.split(separator: "\n").first { $0.hasPrefix("Pages:") })
         return try #require(Int(line.split(separator: " ").last ?? ""))
     }
 
-    package func fonts() throws -> [Font] {
-        try run("pdffonts", [url.path]).split(separator: "\n").dropFirst(2).map { line in
+    package func fonts() async throws -> [Font] {
+        try await run("pdffonts", [url.path]).split(separator: "\n").dropFirst(2).map { line in
             // name, type, encoding, emb sub uni, object: counted from the end, because types have spaces.
             let columns = line.split(separator: " ")
             return Font(
@@ -42,7 +43,16 @@ package final class PrintedFile {
         }
     }
 
-    private func run(_ tool: String, _ arguments: [String]) throws -> String {
+    /// On a thread of its own: the other tests go on meanwhile.
+    private func run(_ tool: String, _ arguments: [String]) async throws -> String {
+        let (status, data) = try await withCheckedThrowingContinuation { continuation in
+            Thread { continuation.resume(with: Result { try Self.answer(tool, arguments) }) }.start()
+        }
+        try #require(status == 0, "\(tool) ended with \(status)")
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    private static func answer(_ tool: String, _ arguments: [String]) throws -> (Int32, Data) {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [tool] + arguments
@@ -51,7 +61,6 @@ package final class PrintedFile {
         try process.run()
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "\(tool) ended with \(process.terminationStatus)")
-        return String(decoding: data, as: UTF8.self)
+        return (process.terminationStatus, data)
     }
 }
