@@ -14,11 +14,18 @@ struct Ending {
         if error is ExitCode {
             (message, code) = ("", parserCode.rawValue)
         } else if parserCode == .success {
-            (message, code) = (Parvis.fullMessage(for: error), 0)
+            // A command that needs another word after it answers with its help: asked for or not.
+            (message, code) = (Parvis.fullMessage(for: error), Self.isAsked(CommandLine.arguments) ? 0 : 2)
         } else if parserCode == .validationFailure {
             (message, code) = (Parvis.fullMessage(for: error), 2)
         } else {
             (message, code) = ("parvis: \(Self.sentence(error))", 1)
+        }
+    }
+
+    private static func isAsked(_ arguments: [String]) -> Bool {
+        arguments.dropFirst().contains {
+            ["help", "--help", "-h", "--version"].contains($0) || $0.hasPrefix("--generate-completion-script")
         }
     }
 

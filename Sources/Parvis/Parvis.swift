@@ -12,6 +12,7 @@ struct Parvis: AsyncParsableCommand {
             PORT, PARVIS_PUBLIC_URL, PARVIS_PACK, PARVIS_HOME, PARVIS_SECURITY_CONTACT (for security.txt).
             A command ends with 0 when it is done, 1 when it failed and nothing was half written, 2 when it was called wrongly.
             """,
+        version: "parvis 0.1.0",
         subcommands: [
             Serve.self, Migrate.self, Import.self, Export.self, Keys.self, Verify.self, Backup.self, Restore.self, Jobs.self, Print.self,
             AccountCommand.self,

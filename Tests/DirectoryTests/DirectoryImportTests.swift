@@ -100,4 +100,29 @@ import Testing
         #expect(Set(stored.servicesAtLocations) == Set(records.servicesAtLocations))
         #expect(Set(stored.locations) == Set(records.locations))
     }
+
+    @Test(arguments: TestDatabase.engines)
+    func aFileThatLacksMostOfItsSourceIsRefusedUntilSomebodyWantsIt(engine: TestDatabase.Engine) async throws {
+        let (database, importer) = try await open(engine)
+        _ = try await importer.run(InventedDirectory.reading(InventedDirectory.records(services: 1...50)), from: "all")
+        let part = InventedDirectory.reading(InventedDirectory.records(services: 1...10))
+        do {
+            _ = try await importer.run(part, from: "part")
+            Issue.record("it was taken")
+        } catch let refusal as Refusal {
+            #expect("\(refusal)".contains("40 of the 50 services"))
+            #expect("\(refusal)".contains("--withdraw"))
+        }
+        func running() async throws -> Int? {
+            try await database.read { try $0.value(Int.self, "SELECT COUNT(*) FROM directory_service WHERE status = 'active'") }
+        }
+        #expect(try await running() == 50)
+        let foreseen = try await importer.run(part, from: "part", isDryRun: true)
+        #expect(foreseen.withdrawn.count { $0.kind == .service } == 40)
+        // Half may go, and few may all go.
+        _ = try await importer.run(InventedDirectory.reading(InventedDirectory.records(services: 1...25)), from: "half")
+        #expect(try await running() == 25)
+        _ = try await importer.run(InventedDirectory.reading(InventedDirectory.records(services: 25...25)), from: "one", withdraws: true)
+        #expect(try await running() == 1)
+    }
 }

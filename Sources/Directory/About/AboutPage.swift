@@ -24,6 +24,12 @@ struct AboutPage: Page {
         let text: Text
     }
 
+    /// The catalogue's areas that somebody without an account reads; what professionals read would say nothing to them.
+    static let publicAreas: Set<String> = [
+        "about", "error", "fact", "feedback", "find", "form", "format", "home", "hours", "join", "layout", "missing", "notice", "place",
+        "print", "service", "share", "sheet", "show",
+    ]
+
     init(_ snapshot: DirectorySnapshot, catalogues: Catalogues, context: AppContext) {
         let words = context.catalogue
         title = words("about.title")
@@ -34,7 +40,7 @@ struct AboutPage: Page {
                 readOn: source.readOn.map { words("sheet.read_on", ["date": context.formats.day($0).plain]) })
         }
         languages = Language.all.map { language in
-            let coverage = catalogues[language].coverage
+            let coverage = catalogues[language].coverage(of: Self.publicAreas)
             let share = 100 * (coverage.total - coverage.missing) / max(1, coverage.total)
             let read = 100 * (coverage.total - coverage.missing - coverage.machine) / max(1, coverage.total)
             return Progress(language: language, text: words("about.translated", ["share": String(share), "reviewed": String(read)]))

@@ -18,8 +18,12 @@ package struct DirectoryExchange: Sendable {
     }
 
     /// Brings what a source gives into the directory.
-    package func bring(_ reading: ImportReading, from input: String, isDryRun: Bool = false) async throws -> ImportReport {
-        try await DirectoryImport(database: database).run(reading, from: input, isDryRun: isDryRun)
+    ///
+    /// - Parameter withdraws: also when most of what the source gave before is withdrawn by it.
+    package func bring(
+        _ reading: ImportReading, from input: String, isDryRun: Bool = false, withdraws: Bool = false
+    ) async throws -> ImportReport {
+        try await DirectoryImport(database: database).run(reading, from: input, isDryRun: isDryRun, withdraws: withdraws)
     }
 
     /// Gives the areas of the city their boundaries, simplified by at most so many metres.

@@ -5,8 +5,14 @@ import Database
 package struct DirectoryImport: Sendable {
     let database: Database
 
-    /// - Parameter isDryRun: compares and reports, and writes nothing.
-    package func run(_ reading: ImportReading, from input: String, isDryRun: Bool = false) async throws -> ImportReport {
+    /// - Parameters:
+    ///   - isDryRun: compares and reports, and writes nothing.
+    ///   - withdraws: somebody looked at it and wants it, however much is withdrawn.
+    /// - Throws: a `Refusal` when more than half of a source's services would be withdrawn and nobody wants that: such a file is
+    ///   rather a part of the source than all of it.
+    package func run(
+        _ reading: ImportReading, from input: String, isDryRun: Bool = false, withdraws: Bool = false
+    ) async throws -> ImportReport {
         if isDryRun {
             return try await database.read { session in
                 let plan = try Self.plan(reading, in: session)
@@ -16,6 +22,7 @@ package struct DirectoryImport: Sendable {
         let act = Act("directory.import", by: .command("import"), for: "public-information")
         return try await database.write(act) { transaction in
             let plan = try Self.plan(reading, in: transaction)
+            if !withdraws, let loss = plan.losses.first(where: \.isDoubtful) { throw loss.refusal }
             try Self.apply(plan, in: transaction)
             let report = try Self.report(reading, plan, from: input, in: transaction)
             try DuplicateStore.note(report.suspects, in: transaction)

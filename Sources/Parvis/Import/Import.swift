@@ -49,3 +49,9 @@ struct Progress: Sendable {
 
     func end() { show("") }
 }
+
+/// For what brings all a source has.
+struct WithdrawalOption: ParsableArguments {
+    @Flag(help: "Withdraw what the source no longer has, even when that is more than half of its services.")
+    var withdraw = false
+}

@@ -14,12 +14,13 @@ struct ImportCSV: AsyncParsableCommand {
     var mapping: String
 
     @OptionGroup var options: ImportOptions
+    @OptionGroup var withdrawal: WithdrawalOption
 
     func run() async throws {
         let setting = try await Setting.open()
         let directory = setting.exchange
         let mapping = try CSVMapping(readFile(mapping), file: mapping)
         var table = try MappedTable(readFile(file), file: file, mapping: mapping, taxonomy: try await directory.taxonomy())
-        try options.tell(try await directory.bring(table.read(), from: file, isDryRun: options.dryRun))
+        try options.tell(try await directory.bring(table.read(), from: file, isDryRun: options.dryRun, withdraws: withdrawal.withdraw))
     }
 }

@@ -14,6 +14,7 @@ struct ImportDataInclusion: AsyncParsableCommand {
     var services: String
 
     @OptionGroup var options: ImportOptions
+    @OptionGroup var withdrawal: WithdrawalOption
 
     func run() async throws {
         let setting = try await Setting.open()
@@ -23,7 +24,7 @@ struct ImportDataInclusion: AsyncParsableCommand {
         let reading = try reader.read(
             structures: .init(name: structures, bytes: readFile(structures)), services: .init(name: services, bytes: readFile(services)))
         progress.show("comparing and writing \(reading.read) records")
-        let report = try await directory.bring(reading, from: structures, isDryRun: options.dryRun)
+        let report = try await directory.bring(reading, from: structures, isDryRun: options.dryRun, withdraws: withdrawal.withdraw)
         progress.end()
         try options.tell(report)
     }

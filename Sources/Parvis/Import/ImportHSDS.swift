@@ -20,6 +20,7 @@ struct ImportHSDS: AsyncParsableCommand {
     var restore = false
 
     @OptionGroup var options: ImportOptions
+    @OptionGroup var withdrawal: WithdrawalOption
 
     func run() async throws {
         let setting = try await Setting.open()
@@ -33,6 +34,6 @@ struct ImportHSDS: AsyncParsableCommand {
                 try HSDSReader(source: source, taxonomy: taxonomy, restores: restore).read(bytes, file: file)
             }
         reading.complete = complete ? [source] : []
-        try options.tell(try await directory.bring(reading, from: file, isDryRun: options.dryRun))
+        try options.tell(try await directory.bring(reading, from: file, isDryRun: options.dryRun, withdraws: withdrawal.withdraw))
     }
 }

@@ -43,6 +43,11 @@ package struct Catalogue: Sendable {
     /// Whether some catalogue has the key.
     package func has(_ key: String) -> Bool { entries[key] != nil }
 
+    /// How far the texts of some areas are translated; an area is what stands before the first dot of a key.
+    package func coverage(of areas: Set<String>) -> Coverage {
+        Coverage(of: entries.filter { key, _ in areas.contains(String(key.prefix { $0 != "." })) }, in: language)
+    }
+
     package struct Coverage: Hashable, Sendable {
         package let missing: Int
         package let machine: Int

@@ -7,6 +7,8 @@ package struct ImportPlan: Sendable {
     package private(set) var unchanged = 0
     /// Records of the source that it no longer has. Services become `defunct`; organizations and locations stay as they are.
     package private(set) var withdrawn: [Reference] = []
+    /// How much of each source's services that would be.
+    package private(set) var losses: [Loss] = []
     /// What is to be written: created, changed, and the services closed because they were withdrawn.
     package private(set) var records = DirectoryRecords()
     /// Pairs of service and location that no longer exist: the search must not find them again.
@@ -16,6 +18,23 @@ package struct ImportPlan: Sendable {
     /// What the source says of fields that teams decided, and which of it is new.
     var said: [SourceWord] = []
     var news: [SourceWord] = []
+
+    /// Services of one source that it no longer has.
+    package struct Loss: Hashable, Sendable {
+        package let source: String
+        package let withdrawn: Int
+        /// Those that ran before.
+        package let before: Int
+
+        /// Few services may all end at once; of many, more than half do not.
+        package var isDoubtful: Bool { withdrawn > 20 && withdrawn * 2 > before }
+
+        package var refusal: Refusal {
+            Refusal(
+                "\(withdrawn) of the \(before) services of “\(source)” are not in it and would be withdrawn; if it is really all this source has, "
+                    + "say --withdraw")
+        }
+    }
 
     package enum Kind: String, Codable, Sendable, CaseIterable {
         case organization, location, service
@@ -49,6 +68,9 @@ package struct ImportPlan: Sendable {
         compare(.organization, current.organizations, incoming.organizations, scope, into: \.organizations)
         compare(.location, current.locations, incoming.locations, scope, into: \.locations)
         let gone = compare(.service, current.services, incoming.services, scope, into: \.services)
+        losses = Dictionary(grouping: gone, by: \.provenance.source).map { source, gone in
+            Loss(source: source, withdrawn: gone.count, before: current.services.count { $0.provenance.source == source && !$0.isClosed })
+        }.sorted { $0.source < $1.source }
         records.services += gone.filter { $0.status != .defunct }.map(Self.closed)
         endedServicesAtLocations = compare(
             .serviceAtLocation, current.servicesAtLocations, incoming.servicesAtLocations, scope, into: \.servicesAtLocations)
