@@ -21,7 +21,10 @@ let package = Package(
         .target(name: "Search", dependencies: ["Core"], swiftSettings: instrumented),
         .target(
             name: "Web", dependencies: ["Core", "CMark"],
-            sources: ["Catalogue", "Forms/FormFields.swift", "Pages/Markdown.swift", "Pages/Page.swift", "Pages/PercentEncoding.swift"],
+            sources: [
+                "Catalogue", "Forms/FormFields.swift", "Forms/UploadedForm.swift", "Pages/Markdown.swift", "Pages/Page.swift",
+                "Pages/PercentEncoding.swift",
+            ],
             swiftSettings: instrumented),
         .target(
             name: "Directory", dependencies: ["Core", "Web", "CZlib", .product(name: "Yams", package: "Yams")],

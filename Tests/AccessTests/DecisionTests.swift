@@ -175,7 +175,8 @@ struct DecisionTests {
         for compartment in Compartment.allCases {
             for act in AccessAct.allCases { #expect(Permission("\(Permission(act, compartment))") == Permission(act, compartment)) }
         }
-        for text in ["", "see", "see:", ":health", "see:health:x", "SEE:health", "see health"] { #expect(Permission(text) == nil) }
+        for text in ["", "see", "see:", ":health", "see:health:x", "SEE:health", "see health", ":see:health", "see::health", "see:health:"]
+        { #expect(Permission(text) == nil) }
         #expect(
             [
                 Permission.see(.plan), .list(.plan), .count(.plan), .create(.plan), .change(.plan), .publish(.plan), .export(.plan),

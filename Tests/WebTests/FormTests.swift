@@ -8,6 +8,16 @@ import Testing
 @testable import Web
 
 @Suite struct FormTests {
+    @Test func aFormWithAFileIsReadLikeAnyOther() throws {
+        let body =
+            "--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\na\u{1}b\0\r\n--b\r\n"
+            + "Content-Disposition: form-data; name=\"file\"; filename=\"../dir\\fr.po\"\r\n\r\none\r\ntwo\r\n--b--\r\n"
+        let form = try #require(UploadedForm(Array(body.utf8), boundary: "b"))
+        #expect(form.fields["token"] == "ab", "no control character passes")
+        #expect(form.fileName == "fr.po" && form.file == Array("one\r\ntwo".utf8))
+        for end in 0..<body.utf8.count - 4 { #expect(UploadedForm(Array(body.utf8.prefix(end)), boundary: "b") == nil, "cut at \(end)") }
+    }
+
     @Test func readsWhatBrowsersSend() throws {
         let fields = try FormFields("name=A%26B+c&text=line%0D%0Atwo%00&box=1&box=2&empty=&alone&caf%C3%A9=%D8%AF")
         #expect(fields["name"] == "A&B c")

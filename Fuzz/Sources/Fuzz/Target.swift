@@ -9,6 +9,7 @@ enum Target: String, CaseIterable {
     case languages
     case catalogues
     case forms
+    case uploads
     case queries
     case markdown
     case search
@@ -35,6 +36,7 @@ enum Target: String, CaseIterable {
         case .languages: WebFuzz.languages(bytes)
         case .catalogues: WebFuzz.catalogues(bytes)
         case .forms: WebFuzz.forms(bytes)
+        case .uploads: WebFuzz.uploads(bytes)
         case .queries: WebFuzz.queries(bytes)
         case .markdown: WebFuzz.markdown(bytes)
         case .search: SearchFuzz.search(bytes)

@@ -59,7 +59,7 @@ package struct FormFields: Hashable, Sendable {
     }
 
     /// Line ends as one character; no other control character has a meaning in what people type.
-    private static func cleaned(_ value: String) -> String {
+    static func cleaned(_ value: String) -> String {
         var text = ""
         for scalar in value.replacing("\r\n", with: "\n").unicodeScalars
         where scalar.value >= 0x20 && scalar.value != 0x7f || scalar == "\n" || scalar == "\t" {

@@ -34,6 +34,19 @@ enum WebFuzz {
         }
     }
 
+    /// The file is a part of what was sent, its name leads nowhere, and fields are as clean as those of any other form.
+    static func uploads(_ bytes: [UInt8]) {
+        guard let form = UploadedForm(bytes, boundary: "b") else { return }
+        expect(form.file.count < bytes.count, "the file is longer than the form")
+        expect(!form.fileName.contains { "/\\".contains($0) }, "the name \(form.fileName) has a folder")
+        for name in ["name", "token", "a"] {
+            for value in form.fields.all(name) {
+                expect(
+                    value.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 || $0 == "\n" || $0 == "\t" }, "control character")
+            }
+        }
+    }
+
     /// What is understood is written into an address that means the same.
     static func queries(_ bytes: [UInt8]) {
         let items = text(bytes).split(separator: "&").map { pair -> (name: String, value: String) in
