@@ -34,6 +34,7 @@ package struct CityDirectory: Sendable {
     /// What is handed out on paper.
     package let press: PaperPress
     let paper: PaperController
+    let offline: OfflineController
 
     /// - Parameters:
     ///   - base: where this Parvis is found by others, such as `https://accueil.example`.
@@ -86,6 +87,7 @@ package struct CityDirectory: Sendable {
         openAPI = try OpenAPIController(base: base)
         press = PaperPress(directory: reader, store: store, catalogues: catalogues, assets: views.assets, base: base)
         paper = PaperController(press: press)
+        offline = OfflineController(directory: reader, shelf: OfflineShelf(database: database))
     }
 
     /// The name of an organization of the directory.
@@ -113,6 +115,7 @@ package struct CityDirectory: Sendable {
         router.get("sheets/:id", use: sheets.show)
         router.get("about", use: about.show)
         for kind in PaperOrder.Kind.allCases { router.get("print/\(kind.rawValue)", use: paper.show(kind)) }
+        router.get("offline/pack.json", use: offline.pack)
     }
 
     /// The pages of those who keep the directory true, below `/{lang}/work`: each asks the rule first.

@@ -90,6 +90,9 @@ package struct SearchIndex: Sendable {
         base.segment.timetables.window.covers(Moment(moment, in: zone))
     }
 
+    /// The first moment for which hours are precomputed: the midnight that began the day before.
+    package var readyFrom: Instant { Instant(seconds: base.segment.timetables.window.start) }
+
     /// The same directory with its hours precomputed for the weeks around another day; worth doing once a day.
     package func moved(to now: Instant) -> SearchIndex {
         let window = TimetableWindow(around: now, in: zone)

@@ -1,7 +1,7 @@
 /// Words too common to say what somebody looks for, folded.
 ///
 /// Short on purpose: a word that means something in another of the languages stays ("is" is Turkish for work, "para" for money).
-enum StopWords {
+package enum StopWords {
     static func contains(_ word: [UInt8]) -> Bool {
         guard word.count <= 8 else { return false }
         if word.count == 1 { return isLetter(word[0]) || all.contains(packed(word)) }
@@ -21,7 +21,10 @@ enum StopWords {
     /// A single Latin letter is what is left of an elision (l'accueil, d'urgence); a single digit is not.
     private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
 
-    private static let all =
+    private static let all = words.map { packed(Array($0.utf8)) }.sorted()
+
+    /// The words themselves, single Latin letters left out.
+    package static let words =
         """
         le la les un une des de du et ou au aux en dans pour par sur avec ce cette ces je tu il elle nous vous mon ma mes est qui que qu
         the an of for to in on at and or with my me where
@@ -33,5 +36,5 @@ enum StopWords {
         ve ile icin bir
         te ne per
         iyo
-        """.split(whereSeparator: \.isWhitespace).map { packed(Array(Folding.folded($0).utf8)) }.sorted()
+        """.split(whereSeparator: \.isWhitespace).map { Folding.folded($0) }
 }

@@ -98,6 +98,16 @@ struct Timetables: Sendable {
         return tail < instant.seconds + OpeningHours.horizon ? Instant(seconds: tail) : nil
     }
 
+    /// A timetable in absolute minutes, with what comes after the window: enough to say what this one says, without the hours.
+    func published(_ timetable: Int) -> PublishedIndex.Timetable {
+        let own = changes[Int(offsets[timetable])..<Int(offsets[timetable + 1])]
+        let tail = tails[timetable] == .max ? nil : Instant(seconds: tails[timetable])
+        let opening = openingTails[timetable] == .max ? nil : Instant(seconds: openingTails[timetable])
+        return PublishedIndex.Timetable(
+            changes: own.map { (Int($0 >> 2), OpenState(code: $0 & 3)) },
+            next: tail.flatMap { at in schedules[timetable].map { (at, $0.hours.state(at: at, in: $0.context)) } }, opening: opening)
+    }
+
     /// The number of a timetable's first change after a moment of the window; where the next timetable's begin, when it has none.
     private func firstChange(_ timetable: Int, after moment: Moment) -> UInt32 {
         let minute = UInt32(window.minute(moment))

@@ -11,11 +11,11 @@ struct Point: Sendable {
     let z: Double
 
     init(_ coordinate: Coordinate) {
-        let latitude = coordinate.latitude * .pi / 180
-        let longitude = coordinate.longitude * .pi / 180
-        x = cos(latitude) * cos(longitude)
-        y = cos(latitude) * sin(longitude)
-        z = sin(latitude)
+        let latitude = Angle.sineAndCosine(degrees: coordinate.latitude)
+        let longitude = Angle.sineAndCosine(degrees: coordinate.longitude)
+        x = latitude.cosine * longitude.cosine
+        y = latitude.cosine * longitude.sine
+        z = latitude.sine
     }
 
     /// The square of the straight line through the earth, in radii.
