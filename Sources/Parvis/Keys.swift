@@ -12,7 +12,7 @@ struct Keys: AsyncParsableCommand {
             New keys in three steps: “keys new” adds a version to the key file (copy the file to every node and to a safe place),
             “keys rotate” wraps every key by it while the city goes on, “keys retire VERSION” forgets the old one.
             """,
-        subcommands: [KeysStatus.self, KeysNew.self, KeysRotate.self, KeysRetire.self])
+        subcommands: [KeysStatus.self, KeysNew.self, KeysRotate.self, KeysRetire.self, KeysErased.self, KeysEraseAgain.self])
 }
 
 /// `parvis keys status`

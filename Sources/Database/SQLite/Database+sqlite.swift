@@ -11,6 +11,7 @@ extension Database {
         var configuration = Self.configuration
         configuration.readonly = readOnly
         configuration.maximumReaderCount = readers
+        if !readOnly { DatabaseFile.makePrivate(path) }
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB asks for NORMAL when it switches the log on, which would lose acknowledged acts in a power cut: so after it.

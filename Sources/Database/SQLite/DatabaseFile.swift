@@ -22,6 +22,13 @@ struct DatabaseFile: Sendable {
         identity = Identity(path)
     }
 
+    /// Makes the empty file before SQLite would, readable by nobody else; SQLite gives its log and shared memory the mode of the file.
+    static func makePrivate(_ path: String) {
+        // One that is there keeps its mode; a folder that is not there is told when SQLite opens it.
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { close(descriptor) }
+    }
+
     func requireInPlace() throws {
         guard identity != nil, Identity(path) == identity else {
             throw DatabaseError.unavailable(
