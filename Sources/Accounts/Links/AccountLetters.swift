@@ -32,7 +32,7 @@ struct AccountLetters: Sendable {
         "\(base)/\(account.language)/welcome?link=\(secret.token)"
     }
 
-    /// Something about how one signs in was changed: `letter.passphrase_changed`, `letter.factors_changed`.
+    /// Something about an account was changed: `letter.passphrase_changed`, `letter.factors_changed`, `letter.invited`.
     func changed(_ key: String, _ account: Account, _ transaction: Transaction) throws {
         try write(key, to: account, [:], transaction)
     }
@@ -43,8 +43,10 @@ struct AccountLetters: Sendable {
         try send(AccountMail(to: account.email, subject: words(key + "_subject").plain, text: words(key, values).plain), transaction)
     }
 
-    static let keys = ["invitation", "reset", "sign_in", "passphrase_changed", "factors_changed", "provider_added", "provider_removed"]
-        .flatMap {
-            ["letter.\($0)", "letter.\($0)_subject"]
-        }
+    static let keys = [
+        "invitation", "invited", "reset", "sign_in", "passphrase_changed", "factors_changed", "provider_added", "provider_removed",
+    ]
+    .flatMap {
+        ["letter.\($0)", "letter.\($0)_subject"]
+    }
 }

@@ -189,6 +189,8 @@ final class TestValue<Value: Sendable>: Sendable {
                 newAccount: "new-\(id)", secret: Secret(test.city.randomBytes), letters: test.city.letters, by: "admin")
         }
         try await invite("stranger@maison.example", "i1")
+        let letter = try #require(test.letters.value.last)
+        #expect(letter.to == "stranger@maison.example" && letter.subject == "Une invitation" && letter.text.contains("quatorze jours"))
         try await invite("nouvelle@maison.example", "i2")
         #expect(test.letters.value.map(\.to) == ["stranger@maison.example", "nouvelle@maison.example"])
         #expect(try await test.agent("stranger").grants.isEmpty)
