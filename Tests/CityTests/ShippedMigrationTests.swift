@@ -2,7 +2,8 @@ import City
 import Database
 import Testing
 
-/// A migration that was shipped never changes: databases of cities were made with it.
+/// A migration that was shipped never changes: databases of cities were made with it. A new one takes the number after the last, when
+/// it comes in and not before: one that stands before another which a database already has is refused there.
 @Suite struct ShippedMigrationTests {
     private static let shipped = [
         "0001-directory": "6c0c196196d76765",

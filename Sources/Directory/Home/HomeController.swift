@@ -20,7 +20,7 @@ extension DirectorySnapshot {
         nationalLines.compactMap { line in
             guard let name = line.name.reading(in: context.language) else { return nil }
             // The number stands before the name on the page already.
-            let words = Text(name).map { $0.replacing(#/^[0-9 ]+[:：]\s*/#, with: "") }
+            let words = Text(name).map { $0.replacing(#/^[0-9 ]+[:：፦]\s*/#, with: "") }
             return HomePage.CallView(path: "tel:" + line.number.filter(\.isNumber), number: line.number, name: words)
         }
     }
